@@ -19,6 +19,8 @@ export interface Log {
 
 /** What every method gets besides its input. */
 export interface Context {
+  /** The run's one seed. */
+  readonly seed: number
   /** The random stream of that name under the run's one seed. */
   random(stream: string): Random
   readonly signal: AbortSignal
@@ -47,6 +49,7 @@ export function createContext(options: ContextOptions = {}): Context {
     )
   }
   return {
+    seed,
     random: (stream) => randomStream(seed, stream),
     signal: options.signal ?? new AbortController().signal,
     progress: options.progress ?? (() => {}),
