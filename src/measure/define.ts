@@ -120,11 +120,15 @@ export function defineItemMeasure<Part extends PoolPart, Params extends z.ZodObj
   const measure = defineMeasure({
     ...description,
     run: async (pool, given, context) => meanOfItems(await items(pool, given, context)),
-    stream: (given, _sample, context) =>
-      meanOverBlocks((block) => {
+    stream: async (given, sample, context) => {
+      const itemsOf = (block: Pool) => {
         requireParts(name, block, needs)
         return items(block, given, context)
-      }),
+      }
+      // What the pool lacks, such as a column, shows before a large file is read.
+      if (sample.size > 0) await itemsOf(sample.take([0]))
+      return meanOverBlocks(itemsOf)
+    },
   })
   return {
     ...measure,
@@ -140,14 +144,15 @@ function meanOfItems(values: Float64Array): MeasureValue {
   return meanValue(momentsOf(present), values.length)
 }
 
-interface Moments {
+/** Count, mean and spread of numbers, as they are merged over blocks. */
+export interface Moments {
   readonly count: number
   readonly mean: number
   /** Sum of squared deviations from the mean. */
   readonly squares: number
 }
 
-function momentsOf(values: Float64Array): Moments {
+export function momentsOf(values: Float64Array): Moments {
   let mean = 0
   for (const value of values) mean += value
   mean /= Math.max(1, values.length)
@@ -157,7 +162,7 @@ function momentsOf(values: Float64Array): Moments {
 }
 
 /** Chan, Golub & LeVeque 1979: exact merging of means and sums of squares. */
-function mergeMoments(a: Moments, b: Moments): Moments {
+export function mergeMoments(a: Moments, b: Moments): Moments {
   const count = a.count + b.count
   if (count === 0) return a
   const delta = b.mean - a.mean
@@ -168,7 +173,8 @@ function mergeMoments(a: Moments, b: Moments): Moments {
   }
 }
 
-function meanValue({ count, mean, squares }: Moments, n: number): MeasureValue {
+/** The mean with its t-interval; `n` is the number of items it stands for. */
+export function meanValue({ count, mean, squares }: Moments, n: number): MeasureValue {
   if (count === 0) return { value: null, reason: 'no item has a value', n }
   if (count === 1) return { value: mean, n }
   const standardError = Math.sqrt(squares / (count - 1) / count)
