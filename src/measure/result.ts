@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { measureValue } from './define.ts'
 
 const measuredEntry = measureValue.extend({
-  measure: z.string().describe('name of the measure, as `--only` takes it'),
+  measure: z.string().describe('the measure as `--only` takes it, such as vendi(q=2)'),
+  name: z.string().describe('its name without parameters'),
   params: z.record(z.string(), z.unknown()).describe('its parameters; an infinite one is written "inf"'),
   title: z.string(),
   summary: z.string().describe('what the number tells'),
@@ -25,8 +26,10 @@ const groupRow = z.object({
 
 const perGroup = z.object({
   column: z.string(),
-  groups: z.int(),
-  skipped: z.int().describe('groups too small for any of the measures'),
+  groups: z.int().describe('groups in the pool'),
+  measured: z
+    .int()
+    .describe('groups of two or more items that were measured: of a large pool, a seeded sample of them'),
   summary: z.array(
     z.object({
       measure: z.string(),
@@ -54,7 +57,6 @@ export const poolReport = z.object({
   measures: z.array(measuredEntry),
   skipped: z.array(z.object({ measure: z.string(), reason: z.string() })),
   by: perGroup.optional(),
-  warnings: z.array(z.string()),
 })
 
 export type PoolReport = z.infer<typeof poolReport>

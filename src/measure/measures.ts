@@ -1,0 +1,83 @@
+// The measures of this room, loaded when they are asked for, and the panel that runs when none is.
+
+import type { Measure } from './define.ts'
+
+/** Every measure by name. */
+export const measures: Readonly<Record<string, () => Promise<{ readonly default: Measure }>>> = {
+  'answer-match': () => import('./answer-match.ts'),
+  'column-mean': () => import('./column-mean.ts'),
+  'duplicate-lines': () => import('./duplicate-lines.ts'),
+  'importance-weight': () => import('./importance-weight.ts'),
+  'length-window': () => import('./length-window.ts'),
+  'pass-at-k': () => import('./pass-at-k.ts'),
+  perplexity: () => import('./perplexity.ts'),
+  'punctuation-lines': () => import('./punctuation-lines.ts'),
+  quality: () => import('./quality.ts'),
+  'reference-bleu': () => import('./reference-bleu.ts'),
+  'reference-rouge-l': () => import('./reference-rouge-l.ts'),
+  repetition: () => import('./repetition.ts'),
+  'self-consistency': () => import('./self-consistency.ts'),
+  'compression-ratio': () => import('./compression-ratio.ts'),
+  'distinct-n': () => import('./distinct-n.ts'),
+  'expectation-adjusted-distinct': () => import('./expectation-adjusted-distinct.ts'),
+  'feature-std': () => import('./feature-std.ts'),
+  'grid-coverage': () => import('./grid-coverage.ts'),
+  hdd: () => import('./hdd.ts'),
+  'intra-class-similarity': () => import('./intra-class-similarity.ts'),
+  'mean-similarity': () => import('./mean-similarity.ts'),
+  mtld: () => import('./mtld.ts'),
+  'ngram-diversity': () => import('./ngram-diversity.ts'),
+  'ngram-frequency': () => import('./ngram-frequency.ts'),
+  'ngram-jaccard': () => import('./ngram-jaccard.ts'),
+  'ngram-vendi': () => import('./ngram-kernel.ts'),
+  'qd-score': () => import('./qd-score.ts'),
+  radius: () => import('./radius.ts'),
+  'rouge-l': () => import('./rouge-l.ts'),
+  'rouge-l-novelty': () => import('./rouge-l-novelty.ts'),
+  'self-bleu': () => import('./self-bleu.ts'),
+  'similarity-sensitive-diversity': () => import('./similarity-sensitive.ts'),
+  'tag-diversity': () => import('./tag-diversity.ts'),
+  'token-entropy': () => import('./token-entropy.ts'),
+  'type-token-ratio': () => import('./type-token-ratio.ts'),
+  vocabulary: () => import('./vocabulary.ts'),
+  characters: () => import('./characters.ts'),
+  'compressed-length': () => import('./compressed-length.ts'),
+  'cyclomatic-complexity': () => import('./cyclomatic-complexity.ts'),
+  ifd: () => import('./ifd.ts'),
+  length: () => import('./length.ts'),
+  'nesting-depth': () => import('./nesting-depth.ts'),
+  'sentence-length': () => import('./sentence-length.ts'),
+  sentences: () => import('./sentences.ts'),
+  'tag-count': () => import('./tag-count.ts'),
+  'label-coverage': () => import('./label-coverage.ts'),
+  'label-diversity': () => import('./hill.ts'),
+  'label-entropy': () => import('./label-entropy.ts'),
+  'label-evenness': () => import('./label-evenness.ts'),
+  'label-modes': () => import('./label-modes.ts'),
+}
+
+/** What `gamut measure FILE` shows: each part of the picture once, the cheap ones on everything. */
+export const defaultPanel: readonly string[] = [
+  'quality',
+  'vendi',
+  'vendi(q=0.5)',
+  'vendi(q=inf)',
+  'mean-similarity',
+  'clusters',
+  'exact-duplicates',
+  'near-duplicates',
+  'distinct-n(n=2)',
+  'self-bleu',
+  'compression-ratio',
+  'label-diversity',
+  'length',
+]
+
+/** What `--by COLUMN` shows of each group. */
+export const groupPanel: readonly string[] = [
+  'vendi',
+  'mean-similarity',
+  'near-duplicates',
+  'distinct-n(n=2)',
+  'quality',
+]
