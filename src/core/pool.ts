@@ -25,6 +25,8 @@ export interface Pool {
   /** Higher is better; NaN where missing. */
   readonly quality?: Float64Array
   readonly group?: Categorical
+  /** Names that `column` knows, where they can be listed. */
+  readonly columnNames?: readonly string[]
   column(name: string): Column | undefined
   /** The items at these positions, in this order. */
   take(indices: ArrayLike<number>): Pool
@@ -57,6 +59,8 @@ export interface PoolSource {
   readonly size?: number
   /** Size in bytes of what is read, when known: progress is shown against it while `size` is not known. */
   readonly bytes?: number
+  /** What was guessed or left out when the file was opened, one sentence each, for people. */
+  readonly notes?: readonly string[]
   /** SHA-256 (hex) of the content, independent of the file's name. */
   digest(): Promise<string>
   /** Pools of `rows` items (the last may be smaller), in file order. */

@@ -30,18 +30,26 @@ export function createPool(parts: PoolParts): Pool {
     vectors: parts.vectors,
     quality,
     group,
+    columnNames: Object.keys(columns),
     column: (name) => (Object.hasOwn(columns, name) ? columns[name] : undefined),
-    take: (indices) =>
-      createPool({
+    take: (indices) => {
+      const text = parts.text && pick(parts.text, indices)
+      const vectors = parts.vectors && takeRows(parts.vectors, indices)
+      // The column that plays a part shares its memory, and goes on doing so.
+      const taken = (column: Column): Column => {
+        if (text && column.values === parts.text) return { kind: 'string', values: text }
+        if (vectors && column.values === parts.vectors) return { kind: 'vector', values: vectors }
+        return takeColumn(column, indices)
+      }
+      return createPool({
         ids: pick(ids, indices),
-        text: parts.text && pick(parts.text, indices),
-        vectors: parts.vectors && takeRows(parts.vectors, indices),
+        text,
+        vectors,
         quality: quality && Float64Array.from(indices, (i) => quality[i]),
         group: group && { codes: Int32Array.from(indices, (i) => group.codes[i]), labels: group.labels },
-        columns: Object.fromEntries(
-          Object.entries(columns).map(([name, column]) => [name, takeColumn(column, indices)]),
-        ),
-      }),
+        columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, taken(column)])),
+      })
+    },
   }
 }
 
