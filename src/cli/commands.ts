@@ -36,6 +36,9 @@ const columns = [
   option('--quality <column>', 'column of the quality, higher is better (guessed: quality, score, reward)'),
   option('--group <column>', 'column of the label (guessed: group, label, category, …)'),
   option('--id <column>', 'column of the ids (guessed: id, uuid, key)'),
+  option('--header', 'the first line of CSV or TSV names the columns (told from its content when not given)'),
+  option('--no-header', 'the first line of CSV or TSV is an item; columns are named column1, column2, …'),
+  number('--max-text <characters>', 'longest text that is taken for one item (5,000,000)'),
   option('--format <name>', 'jsonl, json, csv, tsv, parquet, npy or txt, when the name does not tell'),
 ]
 

@@ -11,6 +11,8 @@ export const readingOptions = z.object({
   quality: z.string().optional(),
   group: z.string().optional(),
   id: z.string().optional(),
+  header: z.boolean().optional(),
+  maxText: z.int().positive().optional(),
   format: z.enum(['jsonl', 'json', 'csv', 'tsv', 'parquet', 'npy', 'txt']).optional(),
 })
 
@@ -35,6 +37,6 @@ export function checkOptions<S extends z.ZodType>(command: string, schema: S, op
 
 /** The part of the options that says how to read a file. */
 export function readingOf(options: z.output<typeof readingOptions>): PoolOptions {
-  const { text, vectors, quality, group, id, format } = options
-  return { text, vectors, quality, group, id, format }
+  const { text, vectors, quality, group, id, header, maxText, format } = options
+  return { text, vectors, quality, group, id, header, maxText, format }
 }

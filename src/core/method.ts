@@ -94,10 +94,12 @@ export function defineMethod<
   }
 }
 
-/** Parameters checked against their schema. @throws GamutError `bad-parameter` naming the method and the parameter. */
+/** Parameters checked against their schema, which an unknown one fails too. @throws GamutError `bad-parameter` naming the method and the parameter. */
 export function parseParams<S extends z.ZodType>(method: string, schema: S, params: unknown): z.output<S> {
-  const parsed = schema.safeParse(params)
-  if (parsed.success) return parsed.data
+  // A parameter that nobody reads is a mistyped one.
+  const strict = schema instanceof z.ZodObject ? schema.strict() : schema
+  const parsed = strict.safeParse(params)
+  if (parsed.success) return parsed.data as z.output<S>
   const issue = parsed.error.issues[0]
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = unknown ?? issue.path.join('.')

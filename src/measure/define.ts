@@ -42,6 +42,8 @@ export interface Reading {
   readonly range: string
   /** Quadratic ones run on a sample of a large pool. */
   readonly cost: 'linear' | 'quadratic'
+  /** One sentence, when the value of a sample says little of the pool: duplicates thin out in a sample. */
+  readonly onSample?: string
 }
 
 export interface MeasureDescription<Part extends PoolPart, Params extends z.ZodObject> extends Reading {
@@ -80,7 +82,7 @@ export function defineMeasure<Part extends PoolPart, Params extends z.ZodObject>
 ): Measure {
   const { name, needs, params, stream } = description
   const method = defineMethod({ ...description, room: 'measure', input: 'pool', result: measureValue })
-  const { family, direction, unit, range, cost } = description
+  const { family, direction, unit, range, cost, onSample } = description
   return {
     ...method,
     family,
@@ -88,6 +90,7 @@ export function defineMeasure<Part extends PoolPart, Params extends z.ZodObject>
     unit,
     range,
     cost,
+    onSample,
     stream:
       stream &&
       (async (given, sample, context) => {

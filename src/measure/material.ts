@@ -4,6 +4,7 @@
 import type { Context, Pool, PoolSource } from '../core/index.ts'
 import { ensureVectors } from '../embed/index.ts'
 import { concatPools, samplePool, sampleSource } from '../pool/index.ts'
+import { inPasses } from '../run/index.ts'
 
 /** Items read at a time. Fixed, so that sums over blocks come out the same whatever the machine. */
 export const blockRows = 8192
@@ -42,7 +43,8 @@ export async function gather(
   const whole = isSource(input) ? await collect(input, context) : input
   if (whole === undefined) {
     const source = input as PoolSource
-    const { pool: sample, total } = await sampleSource(source, options.sample, context)
+    const [progress] = inPasses(context.progress, 2)
+    const { pool: sample, total } = await sampleSource(source, options.sample, { ...context, progress })
     const embedded = await withVectors(sample, options, context)
     return { total, sample: embedded.pool, source, vectors: embedded.vectors }
   }

@@ -1,5 +1,6 @@
 // `measure()`: a panel of measures over a pool or a source of any size, each with its meaning, and what was skipped and why.
 
+import { setImmediate } from 'node:timers/promises'
 import {
   type Context,
   createContext,
@@ -9,7 +10,7 @@ import {
   type PoolSource,
 } from '../core/index.ts'
 import { ensureVectors } from '../embed/index.ts'
-import { version } from '../run/index.ts'
+import { inPasses, version } from '../run/index.ts'
 import { measureByGroup } from './by-group.ts'
 import type { MeasureValue } from './define.ts'
 import { evaluate, evaluateRepeatedly, evaluateSample, quadraticLimit } from './evaluate.ts'
@@ -109,6 +110,8 @@ async function runAll(
   const outcomes = new Map<MeasureCall, MeasuredEntry | Skipped>()
   const streamed: Streamed[] = []
   for (const [done, call] of calls.entries()) {
+    // A Ctrl-C arrives only when the event loop turns, and many measures are one long synchronous loop.
+    await setImmediate()
     context.signal.throwIfAborted()
     context.progress(done, calls.length, call.label)
     try {
@@ -178,13 +181,16 @@ async function feed(
   context: Context,
 ): Promise<void> {
   const needVectors = streamed.some(({ call }) => call.measure.needs.includes('vectors'))
+  // Progress counts the items of this second pass; an embedder's own would begin anew with each block.
+  const silent: Context = { ...context, progress: () => {} }
+  const [, progress] = inPasses(context.progress, 2)
   let done = 0
   for await (const read of source.blocks(blockRows)) {
     context.signal.throwIfAborted()
-    const block = needVectors ? (await ensureVectors(read, { model: embed, context })).pool : read
+    const block = needVectors ? (await ensureVectors(read, { model: embed, context: silent })).pool : read
     for (const stream of streamed) stream.state = await stream.mergeable.add(stream.state, block)
     done += block.size
-    context.progress(done, total, 'measuring in blocks')
+    progress(done, total, 'measuring in blocks')
   }
 }
 
@@ -202,6 +208,7 @@ function entryOf(call: MeasureCall, value: MeasureValue, scope: 'all' | 'sample'
     range,
     scope,
     ...value,
+    warning: (scope === 'sample' ? call.measure.onSample : undefined) ?? value.warning,
   }
 }
 

@@ -6,11 +6,18 @@ import { faultPosition, jsonFault, parseJson } from './json-parse.ts'
 test('JSON is what JSON.parse makes of it', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
-      assert.deepEqual(parseJson(text), JSON.parse(text))
+      assert.deepEqual(withoutBigInts(parseJson(text)), JSON.parse(text))
       assert.equal(faultPosition(text), text.length)
     }),
   )
 })
+
+function withoutBigInts(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (Array.isArray(value)) return value.map(withoutBigInts)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBigInts(inner)]))
+}
 
 test('integers beyond what a double holds keep their digits', () => {
   assert.deepEqual(

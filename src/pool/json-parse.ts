@@ -26,12 +26,10 @@ function parseExactly(text: string): unknown {
   // The reviver's third argument, the source text, is newer than its type.
   return JSON.parse(text, (_key: string, value: unknown, ...more: readonly { source?: string }[]) => {
     const source = more[0]?.source
-    const exact =
-      typeof value !== 'number' ||
-      Number.isSafeInteger(value) ||
-      source === undefined ||
-      !/^-?\d+$/.test(source)
-    return exact ? value : BigInt(source)
+    if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+    if (source === undefined || !/^-?\d+$/.test(source)) return value
+    const integer = BigInt(source)
+    return integer === BigInt(value) ? value : integer
   })
 }
 

@@ -160,7 +160,8 @@ export function readVectors(cells: Cells, place: Place, dimension: number | unde
     if (list.length !== cols) throw mixedLengths(column, where(i), list.length, cols)
     for (let j = 0; j < cols; j++) {
       const value: unknown = list[j]
-      const number = typeof value === 'number' ? Math.fround(value) : Number.NaN
+      const number =
+        typeof value === 'number' || typeof value === 'bigint' ? Math.fround(Number(value)) : Number.NaN
       if (!Number.isFinite(number)) throw notANumber(column, where(i), j, value)
       data[i * cols + j] = number
     }
