@@ -45,3 +45,25 @@ export async function writeNpy(path: string, { data, rows, cols }: Matrix): Prom
     await file.close()
   }
 }
+
+/** Reads what `writeNpy` wrote, single precision, into one array, so that both sides start from one copy. */
+export async function readNpy(path: string): Promise<Matrix> {
+  const file = await open(path)
+  try {
+    const start = Buffer.alloc(10)
+    await file.read(start)
+    const header = Buffer.alloc(start.readUInt16LE(8))
+    await file.read(header)
+    const [, rows, cols] = /'shape': \((\d+), (\d+)\)/.exec(header.toString('latin1'))!
+    const data = new Float32Array(Number(rows) * Number(cols))
+    const bytes = new Uint8Array(data.buffer)
+    for (let filled = 0; filled < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, filled, Math.min(2 ** 24, bytes.length - filled))
+      if (bytesRead === 0) throw new Error(`${path} ends early`)
+      filled += bytesRead
+    }
+    return matrix(data, Number(rows), Number(cols))
+  } finally {
+    await file.close()
+  }
+}

@@ -2,11 +2,11 @@
 
 import { vendiScore } from '../../src/measure/index.ts'
 import { takeRows } from '../../src/numeric/index.ts'
-import { readPool } from '../../src/pool/index.ts'
+import { readNpy } from '../data.ts'
 import { report } from './timing.ts'
 
 const [file, sigma] = process.argv.slice(2)
-const X = (await readPool(file)).vectors!
+const X = await readNpy(file)
 const kernel = { name: 'rbf', sigma: Number(sigma) } as const
 await vendiScore(
   takeRows(

@@ -18,3 +18,7 @@ test('an error carries its code and its sentence', () => {
   assert.equal(messageOf(error), 'The thing is bad: mend it.')
   assert.equal(messageOf('plain'), 'plain')
 })
+
+test('a sentence stays on one line whatever it quotes', () => {
+  assert.equal(new GamutError('bad-name', 'No column `a\r\n  b`.').message, 'No column `a b`.')
+})

@@ -10,7 +10,8 @@ export const exitCode = { done: 0, gate: 1, usage: 2, defect: 70, interrupted: 1
 export class GamutError extends Error {
   readonly code: string
   constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
+    // A message may quote names and values of the user's, which may hold line breaks.
+    super(message.replaceAll(/\s*[\r\n]+\s*/g, ' '), options)
     this.name = 'GamutError'
     this.code = code
   }

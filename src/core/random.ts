@@ -104,8 +104,17 @@ function philox(keyA: number, keyB: number, child: (name: string) => Random): Ra
   return { uniform, normal, integer, permutation, sample, stream: child }
 }
 
-function philoxBlock(out: Uint32Array, c0: number, c1: number, keyA: number, keyB: number): void {
-  let [x0, x1, x2, x3] = [c0, c1, 0, 0]
+/** Writes the four words of the counter (c0, c1, c2, c3) under the key (keyA, keyB). */
+export function philoxBlock(
+  out: Uint32Array,
+  c0: number,
+  c1: number,
+  keyA: number,
+  keyB: number,
+  c2 = 0,
+  c3 = 0,
+): void {
+  let [x0, x1, x2, x3] = [c0, c1, c2, c3]
   let [a, b] = [keyA, keyB]
   for (let round = 0; round < rounds; round++) {
     const highA = multiplyHigh(multiplierA, x0)

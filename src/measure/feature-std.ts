@@ -1,7 +1,8 @@
 // Feature deviation per class: how much the vectors of one class differ among themselves.
 
 import { z } from 'zod'
-import { type Categorical, GamutError, type Matrix, type Pool, requireParts } from '../core/index.ts'
+import { type Categorical, GamutError, type Matrix, requireParts } from '../core/index.ts'
+import { classStream } from './class-stream.ts'
 import { defineMeasure, type MeasureValue } from './define.ts'
 import { type DimensionMoments, deviations, mergeMoments, momentsOfRows } from './dimension-moments.ts'
 import { itemsByGroup } from './groups.ts'
@@ -23,27 +24,19 @@ export function featureStd(X: Matrix, group: Categorical): { value: number; perC
     )
   }
   rowNorms(X, { nonzero: false })
-  return deviationOf(addBlock(new Map(), X, group))
+  return averaged(itemsByGroup(group), (rows) => momentsOfRows(X, rows))
 }
 
-type Classes = Map<string, DimensionMoments>
-
-function addBlock(classes: Classes, X: Matrix, group: Categorical): Classes {
-  for (const [label, rows] of itemsByGroup(group)) addMoments(classes, label, momentsOfRows(X, rows))
-  return classes
-}
-
-function addMoments(classes: Classes, label: string, moments: DimensionMoments): void {
-  const known = classes.get(label)
-  classes.set(label, known === undefined ? moments : mergeMoments(known, moments))
-}
-
-function deviationOf(classes: Classes): { value: number; perClass: Map<string, number> } {
+/** The mean deviation of each class of two items or more, and the mean over classes. */
+function averaged<T>(
+  classes: ReadonlyMap<string, T>,
+  momentsOf: (state: T) => DimensionMoments,
+): { value: number; perClass: Map<string, number> } {
   const perClass = new Map<string, number>()
   let sum = 0
   // In order of the labels, so that the sum does not depend on the order of the rows.
-  for (const label of [...classes.keys()].sort()) {
-    const moments = classes.get(label)!
+  for (const [label, state] of [...classes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const moments = momentsOf(state)
     if (moments.n < 2) continue
     const spreads = deviations(moments)
     const mean = spreads.reduce((total, spread) => total + spread, 0) / spreads.length
@@ -56,18 +49,13 @@ function deviationOf(classes: Classes): { value: number; perClass: Map<string, n
 /** Classes named in the detail. */
 const shown = 5
 
-function finish(classes: Classes): MeasureValue {
-  const { value, perClass } = deviationOf(classes)
-  const n = [...classes.values()].reduce((sum, moments) => sum + moments.n, 0)
+function valueFrom(
+  { value, perClass }: { value: number; perClass: Map<string, number> },
+  n: number,
+): MeasureValue {
   if (perClass.size === 0) return { value: null, reason: 'no class has two items', n }
   const narrowest = [...perClass].sort(([, a], [, b]) => a - b).slice(0, shown)
   return { value, n, detail: { classes: perClass.size, narrowest: Object.fromEntries(narrowest) } }
-}
-
-function addPool(classes: Classes, pool: Pool): Classes {
-  requireParts('feature-std', pool, ['vectors', 'group'])
-  requireFinite(pool)
-  return addBlock(classes, pool.vectors, pool.group)
 }
 
 export default defineMeasure({
@@ -81,14 +69,31 @@ export default defineMeasure({
   cost: 'linear',
   needs: ['vectors', 'group'],
   params: z.object({}),
-  run: (pool) => finish(addPool(new Map(), pool)),
-  stream: () => ({
-    init: (): Classes => new Map(),
-    add: addPool,
-    merge: (a: Classes, b: Classes) => {
-      for (const [label, moments] of b) addMoments(a, label, moments)
-      return a
-    },
-    finish,
-  }),
+  run: (pool) => {
+    requireFinite(pool)
+    const classes = itemsByGroup(pool.group)
+    const n = [...classes.values()].reduce((sum, rows) => sum + rows.length, 0)
+    return valueFrom(
+      averaged(classes, (rows) => momentsOfRows(pool.vectors, rows)),
+      n,
+    )
+  },
+  stream: (_params, sample) =>
+    classStream({
+      *of(block) {
+        requireParts('feature-std', block, ['vectors', 'group'])
+        requireFinite(block)
+        for (const [label, rows] of itemsByGroup(block.group))
+          yield [label, momentsOfRows(block.vectors, rows)]
+      },
+      merge: mergeMoments,
+      size: 2 * sample.vectors.cols,
+      finish: (classes) => {
+        const n = [...classes.values()].reduce((sum, moments) => sum + moments.n, 0)
+        return valueFrom(
+          averaged(classes, (moments) => moments),
+          n,
+        )
+      },
+    }),
 })

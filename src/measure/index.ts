@@ -7,6 +7,7 @@ export { bleu } from './bleu.ts'
 export { characterCount } from './characters.ts'
 export { compressedLength } from './compressed-length.ts'
 export { type Codec, compressionRatio } from './compression-ratio.ts'
+export { convexHullVolume } from './convex-hull/convex-hull.ts'
 export { cyclomaticComplexity } from './cyclomatic-complexity.ts'
 export {
   defineItemMeasure,
@@ -56,6 +57,7 @@ export {
   type NearDuplicates,
   nearDuplicates,
 } from './near-duplicates/near-duplicates.ts'
+export { nearestDistances } from './nearest-distance.ts'
 export { nestingDepth } from './nesting-depth.ts'
 export { ngramDiversity } from './ngram-diversity.ts'
 export { ngramFrequency } from './ngram-frequency.ts'
@@ -64,6 +66,7 @@ export { ngramKernel } from './ngram-kernel.ts'
 export { type Order, order, orderValue, writableOrder } from './order.ts'
 export { passAtK } from './pass-at-k.ts'
 export { perplexity } from './perplexity.ts'
+export { type ClusterParams, type Clusters, clustersOfPool, defaultClusters } from './pool-clusters.ts'
 export { type PoolDuplicateOptions, poolDuplicates } from './pool-duplicates.ts'
 export { punctuationLines } from './punctuation-lines.ts'
 export { qualitySummary } from './quality.ts'

@@ -1,8 +1,9 @@
 // Intra-class similarity: the mean cosine of two items of the same class, averaged over classes.
 
 import { z } from 'zod'
-import { type Categorical, GamutError, type Matrix } from '../core/index.ts'
-import { defineMeasure } from './define.ts'
+import { type Categorical, GamutError, type Matrix, requireParts } from '../core/index.ts'
+import { classStream } from './class-stream.ts'
+import { defineMeasure, type MeasureValue } from './define.ts'
 import { itemsByGroup } from './groups.ts'
 import { meanCosine, sumOfUnits } from './mean-similarity.ts'
 import { rowNorms, vectorNorms } from './rows.ts'
@@ -25,28 +26,52 @@ export function intraClassSimilarity(
       `There are ${X.rows} vectors and ${group.codes.length} labels: give one label a vector.`,
     )
   }
-  return similarityByClass(X, group, rowNorms(X))
+  return averaged(unitSums(X, group, rowNorms(X)))
 }
 
-function similarityByClass(
+/** The number of items of a class and the sum of their directions, which tells their mean cosine. */
+interface UnitSum {
+  n: number
+  readonly sum: Float64Array
+}
+
+function* unitSums(
   X: Matrix,
   group: Categorical,
   norms: Float64Array,
-): { value: number; perClass: Map<string, number> } {
-  const perClass = new Map<string, number>()
-  let sum = 0
-  // In order of the labels, so that the sum does not depend on the order of the rows.
-  for (const [label, members] of [...itemsByGroup(group)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (members.length < 2) continue
-    const mean = meanCosine(sumOfUnits(X, norms, members), members.length)
-    perClass.set(label, mean)
-    sum += mean
+): Generator<readonly [string, UnitSum]> {
+  // In order of the labels, so that no sum over classes depends on the order of the rows.
+  for (const [label, rows] of [...itemsByGroup(group)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    yield [label, { n: rows.length, sum: sumOfUnits(X, norms, rows) }]
   }
-  return { value: sum / perClass.size, perClass }
+}
+
+function averaged(classes: Iterable<readonly [string, UnitSum]>): {
+  value: number
+  perClass: Map<string, number>
+} {
+  const perClass = new Map<string, number>()
+  let total = 0
+  for (const [label, { n, sum }] of classes) {
+    if (n < 2) continue
+    const mean = meanCosine(sum, n)
+    perClass.set(label, mean)
+    total += mean
+  }
+  return { value: total / perClass.size, perClass }
 }
 
 /** Classes named in the detail. */
 const shown = 5
+
+function valueFrom(
+  { value, perClass }: { value: number; perClass: Map<string, number> },
+  n: number,
+): MeasureValue {
+  if (perClass.size === 0) return { value: null, reason: 'no class has two items', n }
+  const mostAlike = [...perClass].sort(([, a], [, b]) => b - a).slice(0, shown)
+  return { value, n, detail: { classes: perClass.size, mostAlike: Object.fromEntries(mostAlike) } }
+}
 
 export default defineMeasure({
   name: 'intra-class-similarity',
@@ -60,10 +85,25 @@ export default defineMeasure({
   needs: ['vectors', 'group'],
   params: z.object({}),
   run: (pool) => {
-    const { value, perClass } = similarityByClass(pool.vectors, pool.group, vectorNorms(pool))
-    const n = pool.size
-    if (perClass.size === 0) return { value: null, reason: 'no class has two items', n }
-    const mostAlike = [...perClass].sort(([, a], [, b]) => b - a).slice(0, shown)
-    return { value, n, detail: { classes: perClass.size, mostAlike: Object.fromEntries(mostAlike) } }
+    const n = pool.group.codes.reduce((count, code) => count + (code < 0 ? 0 : 1), 0)
+    return valueFrom(averaged(unitSums(pool.vectors, pool.group, vectorNorms(pool))), n)
   },
+  stream: (_params, sample) =>
+    classStream({
+      of: (block) => {
+        requireParts('intra-class-similarity', block, ['vectors', 'group'])
+        return unitSums(block.vectors, block.group, vectorNorms(block))
+      },
+      merge: (into, from) => {
+        for (let c = 0; c < from.sum.length; c++) into.sum[c] += from.sum[c]
+        into.n += from.n
+        return into
+      },
+      size: sample.vectors.cols,
+      finish: (classes) => {
+        const sorted = [...classes].sort(([a], [b]) => (a < b ? -1 : 1))
+        const n = sorted.reduce((sum, [, state]) => sum + state.n, 0)
+        return valueFrom(averaged(sorted), n)
+      },
+    }),
 })

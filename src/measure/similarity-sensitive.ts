@@ -91,6 +91,9 @@ function cosine(a: Float64Array, b: Float64Array): number {
   return norms === 0 ? 0 : Math.min(1, product / norms)
 }
 
+/** Similarities of all pairs of labels are held at once. */
+const mostLabels = 5000
+
 export default defineMeasure({
   name: 'similarity-sensitive-diversity',
   title: 'Similarity-sensitive label diversity',
@@ -112,9 +115,14 @@ export default defineMeasure({
     q: order.default(1).describe('order: 0 counts labels, above 1 common ones count more; "inf"'),
   }),
   run: (pool, { q }) => {
+    const labels = itemsByGroup(pool.group).size
+    if (labels > mostLabels) {
+      const reason = `all pairs of ${labels} labels do not fit in memory: the limit is ${mostLabels} labels`
+      return { value: null, reason, n: pool.size, detail: { labels } }
+    }
     const { counts, Z } = classSimilarities(pool.vectors, pool.group, vectorNorms(pool))
     const n = counts.reduce((sum, count) => sum + count, 0)
     if (n === 0) return { value: null, reason: 'no item has a label', n }
-    return { value: similaritySensitiveDiversity(counts, Z, { q }), n, detail: { labels: counts.length } }
+    return { value: similaritySensitiveDiversity(counts, Z, { q }), n, detail: { labels } }
   },
 })

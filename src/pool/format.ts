@@ -70,7 +70,7 @@ function sniff(head: Buffer): Format {
   if (magic === '\x93NUMPY') return 'npy'
   const text = head.toString('utf8')
   const start = text.trimStart()
-  if (start.startsWith('{')) return isDocument(text) ? 'json' : 'jsonl'
+  if (start.startsWith('{')) return isDocument(text) || isWrapped(text) ? 'json' : 'jsonl'
   if (start.startsWith('[')) return isLines(text) ? 'jsonl' : 'json'
   const lines = linesOf(text)
   if (isTable(lines, '\t')) return 'tsv'
@@ -87,11 +87,16 @@ function isLines(text: string): boolean {
   return second !== undefined && /^\s*[{["]/.test(second) && isWhole(first)
 }
 
-/** Whether the first line is only the beginning of a value, or an object around a list of items. */
+/** Whether the first line is only the beginning of a value. */
 function isDocument(text: string): boolean {
   const [first = '', ...others] = linesOf(text)
   if (/^\s*(?:\{|\[|\[\s*\{.*,)\s*$/.test(first)) return others.length > 0
-  if (/^\s*\[/.test(first)) return !isLines(text) && !isNumberList(first)
+  return /^\s*\[/.test(first) && !isLines(text) && !isNumberList(first)
+}
+
+/** Whether the only line is an object around a list of objects that are no messages. */
+function isWrapped(text: string): boolean {
+  const [first = '', ...others] = linesOf(text)
   return others.length === 0 && /^\s*\{\s*"[^"]*"\s*:\s*\[\s*\{/.test(first) && !/"(?:role|from)"/.test(first)
 }
 

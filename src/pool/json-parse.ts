@@ -3,26 +3,42 @@
 import { messageOf } from '../core/index.ts'
 import { oneLine } from './file-errors.ts'
 
-/** Whole numbers of 16 and more digits, which a double may not hold exactly. */
-const longInteger = /(?<![\d.])\d{16,}(?![\d.eE])/
-
 /**
  * The value of a JSON text. Integers that a double does not hold exactly are bigints, so that long ids keep their
  * digits. `NaN` is read as null and `Infinity` as the number, as Python writes them.
  * @throws SyntaxError as `JSON.parse` does.
  */
 export function parseJson(text: string): unknown {
-  const parse = longInteger.test(text) ? parseExactly : JSON.parse
   try {
-    return parse(text)
+    return parseExact(text)
   } catch (error) {
     const mended = /NaN|Infinity/.test(text) ? withoutPythonNumbers(text) : text
     if (mended === text) throw error
-    return parse(mended)
+    return parseExact(mended)
   }
 }
 
-function parseExactly(text: string): unknown {
+/** Long integers are rare and asking for the source of every number is slow, so that a text is parsed again for them. */
+function parseExact(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  return holdsLongInteger(value, maxDepth) ? parseWithSources(text) : value
+}
+
+/** Ids lie no deeper. */
+const maxDepth = 6
+
+function holdsLongInteger(value: unknown, depth: number): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null || depth === 0) return false
+  // A list of numbers is a vector, which is no id.
+  if (Array.isArray(value)) {
+    return typeof value[0] === 'object' && value.some((item) => holdsLongInteger(item, depth - 1))
+  }
+  for (const inner of Object.values(value)) if (holdsLongInteger(inner, depth - 1)) return true
+  return false
+}
+
+function parseWithSources(text: string): unknown {
   // The reviver's third argument, the source text, is newer than its type.
   return JSON.parse(text, (_key: string, value: unknown, ...more: readonly { source?: string }[]) => {
     const source = more[0]?.source

@@ -77,7 +77,7 @@ export async function openPool(
   const files: LocalFile[] = []
   for (const each of paths) files.push(...(await locate(each)))
   const tables: Table[] = []
-  for (const file of files) tables.push(await tableOf(file, options))
+  for (const file of files) if (file.size > 0) tables.push(await tableOf(file, options))
   checkOneFormat(tables)
   const sample = await firstBlocks(tables)
   if (sample.length === 0) {

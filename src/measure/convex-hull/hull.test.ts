@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { randomStream } from '../../core/index.ts'
+import { createContext, type Matrix, randomStream } from '../../core/index.ts'
 import { matrix } from '../../numeric/index.ts'
+import { createPool } from '../../pool/index.ts'
+import { measureValue } from '../define.ts'
 import { hullArea } from './area.ts'
+import measure, { convexHullVolume } from './convex-hull.ts'
 import { hullVolume } from './volume.ts'
 
 const grid = (side: number, dims: 2 | 3) =>
@@ -109,5 +112,73 @@ test('a point inside changes nothing, stretching multiplies, moving far away cha
       assert.ok(Math.abs(moved - volume) < 1e-6 * (1 + volume))
     }),
     { numRuns: 200 },
+  )
+})
+
+/** The unit square in the first two of five dimensions, turned, with a little noise in the others. */
+const turned = matrix(
+  Array.from({ length: 25 }, (_, at) => {
+    const [x, y] = [(at % 5) / 2, Math.floor(at / 5) / 4]
+    return [x + y, x - y, 0, 1e-6 * (at % 3), 7].map((value, c) => (c < 2 ? value / Math.SQRT2 : value))
+  }),
+)
+
+const call = async (X: Matrix, params = {}) =>
+  measureValue.parse(await measure.call(createPool({ vectors: X }), params, createContext()))
+
+test('the hull is that of the principal components', async () => {
+  assert.ok(Math.abs((await convexHullVolume(turned)) - 2) < 1e-6)
+  const cube = grid(3, 3)
+  assert.ok(Math.abs((await convexHullVolume(cube, { dimensions: 3 })) - 8) < 1e-9)
+  const { value, detail } = await call(turned)
+  assert.ok(Math.abs(value! - 2) < 1e-6)
+  assert.ok(Number(detail?.explained) > 0.999)
+})
+
+test('too few or equal items span nothing; too short vectors give a reason; it warns when most variance is elsewhere', async () => {
+  for (const dimensions of [2, 3]) {
+    assert.equal(
+      (
+        await call(
+          matrix([
+            [1, 2, 3],
+            [4, 5, 6],
+          ]),
+          { dimensions },
+        )
+      ).value,
+      0,
+    )
+    near((await call(matrix(new Array(6).fill([1, 2, 3])), { dimensions })).value!, 0)
+  }
+  assert.match(
+    (
+      await call(
+        matrix([
+          [1, 2],
+          [2, 1],
+        ]),
+        { dimensions: 3 },
+      )
+    ).reason ?? '',
+    /no 3 components/,
+  )
+  const random = randomStream(4, 'round')
+  const round = matrix(
+    Float64Array.from({ length: 2000 }, () => random.normal()),
+    100,
+    20,
+  )
+  assert.match((await call(round)).warning ?? '', /of the variance only/)
+  await assert.rejects(convexHullVolume(matrix([], 0, 3)), { code: 'bad-dimensions' })
+  await assert.rejects(
+    call(
+      matrix([
+        [1, 2],
+        [Number.NaN, 1],
+        [0, 0],
+      ]),
+    ),
+    { code: 'not-a-number', message: /item 2/ },
   )
 })

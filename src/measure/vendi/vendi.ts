@@ -47,7 +47,7 @@ const exactDimensions = 4096
  * The Vendi Score of order q of n vectors.
  *
  * `method` when absent: `dual` for cosine and linear kernels with d < n (exact); else `primal` up to 2,000 distinct items
- * (exact); else `lanczos`, with its standard error. `nystrom` and `rff` run on request only.
+ * (exact); else `lanczos`, with its standard error (order 2 stays exact, from the similarities alone). `nystrom` and `rff` run on request only.
  * @param X n×d. With f32 vectors and q >= 1 products are f32 and the score is right to 1e-4; below order 1 all is f64.
  * @returns score in [1, n], and at most d for cosine and linear kernels.
  * @throws GamutError `no-items`, `not-a-number`, `zero-vector` (no direction), `not-unit`, `bad-weights`, `bad-order`,
@@ -156,6 +156,10 @@ async function quadrature({ X, q, kernel, normalize, weights, options }: Problem
     signal,
     progress,
   })
+  // Asked for no method, order 2 has its exact answer already: Σ λ² = Σ A².
+  if (q === 2 && typeof kernel !== 'function' && options.method === undefined) {
+    return withoutSpectrum(1 / operator.squaredTrace, X.rows, 'primal')
+  }
   const [result] = await quadratureScores(operator, [q], {
     definite: typeof kernel !== 'function',
     random: randomOf(options),

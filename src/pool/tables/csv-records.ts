@@ -4,6 +4,9 @@ import { constants } from 'node:buffer'
 import { GamutError } from '../../core/index.ts'
 import type { Lines } from '../lines.ts'
 
+/** Pieces of a cell kept apart; beyond that, as many are joined at a time. */
+const maxPieces = 10_000
+
 /** One record; a cell that is empty and not quoted is `undefined`. */
 export interface CsvRecord {
   readonly cells: (string | undefined)[]
@@ -69,7 +72,10 @@ export class RecordReader {
     const cells: (string | undefined)[] = this.#open?.cells ?? []
     let at = 0
     if (this.#open !== undefined) {
-      this.#open.pieces.push('\n')
+      const { pieces } = this.#open
+      pieces.push('\n')
+      // A cell of very many short lines, such as a file behind a lost quote, would fill memory with its pieces.
+      if (pieces.length > 2 * maxPieces) pieces.push(pieces.splice(maxPieces).join(''))
       this.#openLength += text.length + 1
       if (this.#openLength > constants.MAX_STRING_LENGTH) throw this.#neverClosed(begun)
       at = this.#continueCell(text, 0, begun)

@@ -12,32 +12,35 @@ import { jsonBlock, kindOf, rowOf } from './json-block.ts'
 /** Keys under which documents commonly keep their items, in order of preference. */
 const itemKeys = ['data', 'items', 'rows', 'examples', 'records', 'results', 'instances']
 
-/** A JSON document as a table. It is parsed at once, and again each time it is read. */
+/** A JSON document as a table. It is parsed at once, and again when it is read after its items left memory. */
 export async function jsonDocument(file: LocalFile): Promise<Table> {
   const { items, notes } = await itemsOf(file)
+  const parsed = new WeakRef(items)
+  const itemsAgain = async () => parsed.deref() ?? (await itemsOf(file)).items
   return {
     name: file.name,
     format: 'json',
     size: items.length,
     sparse: true,
     notes,
-    blocks: (rows, options) => blocks(file, rows, options),
+    blocks: (rows, options) => blocks(file.name, itemsAgain, rows, options),
   }
 }
 
 async function* blocks(
-  file: LocalFile,
+  name: string,
+  itemsOfFile: () => Promise<readonly unknown[]>,
   rows: number,
   { first = rows }: BlockOptions = {},
 ): AsyncGenerator<Block> {
-  const { items } = await itemsOf(file)
+  const items = await itemsOfFile()
   let start = 0
   let wanted = first
   while (start < items.length) {
     const part = items.slice(start, start + wanted)
     const places = part.map((_, i) => start + i + 1)
-    const parsed = part.map((value, i) => itemRow(value, file.name, places[i]))
-    yield jsonBlock(file.name, 'item', parsed, places)
+    const parsed = part.map((value, i) => itemRow(value, name, places[i]))
+    yield jsonBlock(name, 'item', parsed, places)
     start += part.length
     wanted = rows
   }
