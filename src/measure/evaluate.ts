@@ -4,6 +4,7 @@
 import type { Context, Pool } from '../core/index.ts'
 import { studentQuantile } from '../numeric/index.ts'
 import { type MeasureValue, measureValue } from './define.ts'
+import { perPool } from './memo.ts'
 import type { MeasureCall } from './spec.ts'
 
 /** Quadratic measures of larger pools are the mean over `repeats` samples of this size (Havrilla et al. 2024). */
@@ -30,11 +31,9 @@ export async function evaluateRepeatedly(
   pool: Pool,
   context: Context,
 ): Promise<MeasureValue> {
-  const random = context.random(`repeats of ${call.label}`)
   const values: MeasureValue[] = []
-  for (let r = 0; r < repeats; r++) {
+  for (const part of drawnSamples(pool, context)) {
     context.signal.throwIfAborted()
-    const part = pool.take(random.sample(pool.size, quadraticLimit))
     values.push(await evaluate(call, part, context))
   }
   const numbers = values.flatMap(({ value }) => (value === null ? [] : [value]))
@@ -61,18 +60,42 @@ export async function evaluateSample(
   context: Context,
 ): Promise<MeasureValue> {
   const whole = await evaluate(call, sample, context)
-  const part = Math.floor(sample.size / repeats)
-  if (whole.value === null || whole.interval !== undefined || part < 2) return whole
-  const order = context.random(`parts of ${call.label}`).permutation(sample.size)
+  if (whole.value === null || whole.interval !== undefined || sample.size < 2 * repeats) return whole
   const numbers: number[] = []
-  for (let r = 0; r < repeats; r++) {
+  const parts = disjointParts(sample, context)
+  for (const part of parts) {
     context.signal.throwIfAborted()
-    const { value } = await evaluate(call, sample.take(order.subarray(r * part, (r + 1) * part)), context)
+    const { value } = await evaluate(call, part, context)
     if (value === null) return whole
     numbers.push(value)
   }
-  const standardError = deviation(numbers) * Math.sqrt(part / sample.size)
+  const standardError = deviation(numbers) * Math.sqrt(parts[0].size / sample.size)
   return { ...whole, standardError, interval: around(whole.value, standardError) }
+}
+
+const samplesOf = perPool((_pool: Pool) => new Map<string, readonly Pool[]>())
+
+/** Pools made of this one are remembered, so that measures which share work on a pool share it on its samples too. */
+function remembered(pool: Pool, key: string, make: () => Pool[]): readonly Pool[] {
+  const known = samplesOf(pool)
+  const samples = known.get(key) ?? make()
+  known.set(key, samples)
+  return samples
+}
+
+function drawnSamples(pool: Pool, context: Context): readonly Pool[] {
+  return remembered(pool, `drawn ${context.seed}`, () => {
+    const random = context.random('samples for quadratic measures')
+    return Array.from({ length: repeats }, () => pool.take(random.sample(pool.size, quadraticLimit)))
+  })
+}
+
+function disjointParts(pool: Pool, context: Context): readonly Pool[] {
+  return remembered(pool, `parts ${context.seed}`, () => {
+    const order = context.random('parts of the sample').permutation(pool.size)
+    const part = Math.floor(pool.size / repeats)
+    return Array.from({ length: repeats }, (_, r) => pool.take(order.subarray(r * part, (r + 1) * part)))
+  })
 }
 
 function around(value: number, standardError: number): [number, number] {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { createContext, type Matrix, randomStream } from '../core/index.ts'
 import { matrix } from '../numeric/index.ts'
 import { createPool } from '../pool/index.ts'
+import { classStream } from './class-stream.ts'
 import { measureValue } from './define.ts'
 import intraClass, { intraClassSimilarity } from './intra-class-similarity.ts'
 import measure, { meanSimilarity } from './mean-similarity.ts'
@@ -177,4 +178,38 @@ test('classes of one item each give a reason', async () => {
   })
   assert.match(measureValue.parse(await intraClass.call(pool, {}, createContext())).reason!, /two items/)
   assert.throws(() => intraClassSimilarity(matrix([[1, 0]]), pool.group!), { code: 'bad-length' })
+})
+
+test('within classes, blocks in any order give the same number', async () => {
+  const pool = createPool({
+    vectors: gaussian(60, 4, 0.5),
+    group: Array.from({ length: 60 }, (_, i) => (i % 8 === 7 ? undefined : `class ${i % 3}`)),
+  })
+  const whole = measureValue.parse(await intraClass.call(pool, {}, createContext()))
+  const stream = await intraClass.stream!({}, pool, createContext())
+  const rows = (from: number, to: number) =>
+    pool.take(Int32Array.from({ length: to - from }, (_, i) => from + i))
+  const left = await stream.add(await stream.add(stream.init(), rows(40, 60)), rows(0, 15))
+  const merged = await stream.finish(stream.merge(left, await stream.add(stream.init(), rows(15, 40))))
+  near(merged.value, whole.value!)
+  assert.equal(merged.n, whole.n)
+  assert.equal(merged.n, 53)
+})
+
+test('a stream in which every item is a class of its own ends with a reason, not out of memory', async () => {
+  const pool = createPool({ ids: ['only'] })
+  const stream = classStream({
+    *of() {
+      for (let i = 0; i < 40; i++) yield [`${i}`, i]
+    },
+    merge: (a: number, b: number) => a + b,
+    size: 2 ** 20,
+    finish: () => ({ value: 1, n: 1 }),
+  })
+  const full = await stream.add(stream.init(), pool)
+  for (const state of [full, stream.merge(stream.init(), full), await stream.add(full, pool)]) {
+    const { value, reason } = await stream.finish(state)
+    assert.equal(value, null)
+    assert.match(reason ?? '', /too many classes/)
+  }
 })

@@ -35,6 +35,7 @@ export const measures: Readonly<Record<string, () => Promise<{ readonly default:
   'mean-similarity': () => import('./mean-similarity.ts'),
   mtld: () => import('./mtld.ts'),
   'near-duplicates': () => import('./near-duplicates.ts'),
+  'nearest-distance': () => import('./nearest-distance.ts'),
   'ngram-diversity': () => import('./ngram-diversity.ts'),
   'ngram-frequency': () => import('./ngram-frequency.ts'),
   'ngram-jaccard': () => import('./ngram-jaccard.ts'),

@@ -20,6 +20,11 @@ test('parameters are read as numbers, words and lists', async () => {
   assert.deepEqual((await parseMeasure('distinct-n(n=[1,2])')).params, { n: [1, 2] })
 })
 
+test('words in a list need no quotes', async () => {
+  assert.deepEqual((await parseMeasure('vendi-profile(orders=[0.5,inf])')).params, { orders: [0.5, 'inf'] })
+  assert.deepEqual((await parseMeasure('grid-coverage(columns=[length])')).params, { columns: ['length'] })
+})
+
 test('commas inside brackets do not split a list of measures', () => {
   assert.deepEqual(splitTopLevel('vendi(q=2,kernel=rbf),mtld'), ['vendi(q=2,kernel=rbf)', 'mtld'])
 })

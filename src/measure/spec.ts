@@ -14,7 +14,7 @@ export interface MeasureCall {
 
 /**
  * The measure that a text such as `vendi(q=2,kernel=rbf)` names. Values are read as JSON where they are JSON
- * (numbers, true, lists), else as plain words.
+ * (numbers, true), else as plain words; `[0.5,inf]` is a list of such values.
  * @throws GamutError `unknown-measure` with the nearest name, `bad-measure` when the text cannot be read.
  */
 export async function parseMeasure(text: string): Promise<MeasureCall> {
@@ -80,7 +80,8 @@ function parseValue(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return text
+    const list = /^\[(.*)\]$/s.exec(text)
+    return list ? splitTopLevel(list[1]).map((part) => parseValue(part.trim())) : text
   }
 }
 

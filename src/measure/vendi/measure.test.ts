@@ -92,6 +92,8 @@ test('it warns where the score could mislead', async () => {
   assert.match(await warning(gaussian(8, 30, 4)), /Only 30 items/)
   assert.match(await warning(gaussian(9, 500, 4)), /cannot exceed the 4 dimensions/)
   assert.match(await warning(gaussian(10, 500, 4), { q: 0 }), /rank/)
+  const few = { kernel: 'rbf(sigma=0.5)', method: 'nystrom', landmarks: 20 }
+  assert.match(await warning(gaussian(13, 500, 4), few), /landmarks hold/)
   assert.equal(await warning(gaussian(11, 500, 50, 1)), '')
   assert.equal(await warning(gaussian(12, 1, 50)), '')
 })

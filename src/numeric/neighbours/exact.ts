@@ -1,84 +1,93 @@
-// Candidate neighbours by comparing every pair, in blocks on the engine.
+// Exact neighbours by comparing every pair: products in blocks on the engine find candidates, and where rounding leaves a
+// doubt whether one was missed, the query is compared again, in double precision and at last from the definition.
 
 import type { Matrix } from '../../core/index.ts'
 import { type EngineSession, engineSession } from '../engine/engine.ts'
-import { elementType, type Precision, rowBlock, tensor, zeros } from '../products.ts'
-import { type Points, readyRows } from './points.ts'
+import { type Precision, rowBlock, tensor, zeros } from '../products.ts'
+import { lowest } from './lowest.ts'
+import { type Search, settle } from './search.ts'
 
-/** What is sought: `width` points for every target. */
-export interface CandidateSearch {
-  readonly width: number
-  /** The number of the point that a target itself is, and that does not count; −1 where it is none. */
-  selfOf(target: number): number
-  readonly signal?: AbortSignal
-  readonly progress?: (done: number, total: number, note: string) => void
+const queryRows = 256
+const candidateRows = 4096
+/** Candidates kept beside those wanted; the more, the seldomer a doubt. */
+const spareCandidates = 8
+const unitRoundoff = { float32: 2 ** -24, float64: 2 ** -53 }
+
+/** Answers the queries of these slots; all of them when absent. Time O(slots × runs × d). */
+export async function findExactly(search: Search, slots?: Int32Array): Promise<void> {
+  const all = slots ?? Int32Array.from(search.asked, (_, slot) => slot)
+  const { candidates, queries } = search
+  const type = candidates.type === 'float32' && queries.type === 'float32' ? 'float32' : 'float64'
+  let doubtful = await findByProducts(search, all, type, slots === undefined)
+  if (type === 'float32' && doubtful.length > 0)
+    doubtful = await findByProducts(search, doubtful, 'float64', false)
+  const everyRun = Int32Array.from(search.runs.heads, (_, run) => run)
+  for (const slot of doubtful) {
+    search.signal?.throwIfAborted()
+    settle(search, slot, everyRun)
+  }
 }
 
-const targetRows = 256
-const pointRows = 4096
-
-/** The `width` nearest points of every target: targets × width point numbers, −1 where there are fewer. */
-export async function exactCandidates(
-  points: Points,
-  targets: Points,
-  { width, selfOf, signal, progress }: CandidateSearch,
+/** @returns the slots where a nearer candidate may have been missed. */
+async function findByProducts(
+  search: Search,
+  slots: Int32Array,
+  type: Precision,
+  reporting: boolean,
 ): Promise<Int32Array> {
-  const bothSingle = elementType(points.X) === 'float32' && elementType(targets.X) === 'float32'
-  const type: Precision = bothSingle ? 'float32' : 'float64'
-  const rows = readyRows(points, 0, points.X.rows, type)
-  const offsets = halfSquares(rows)
+  const { candidates, runs, queries, asked, wanted, signal, progress } = search
+  const rows = candidates.points(type, runs.heads)
+  const halves = halfSquares(rows)
+  let longestHalf = 0
+  for (const half of halves) longestHalf = Math.max(longestHalf, half)
+  const longest = Math.sqrt(2 * longestHalf)
   const session = await scoreSession(type)
-  const total = targets.X.rows
-  const found = new Int32Array(total * width).fill(-1)
-  for (let from = 0; from < total; from += targetRows) {
-    const block = readyRows(targets, from, Math.min(targetRows, total - from), type)
-    const best = new Float64Array(block.rows * width).fill(Number.NEGATIVE_INFINITY)
-    for (let start = 0; start < rows.rows; start += pointRows) {
+  const kept = wanted + Math.max(spareCandidates, wanted >> 2)
+  const doubtful: number[] = []
+  for (let from = 0; from < slots.length; from += queryRows) {
+    const here = slots.subarray(from, from + queryRows)
+    const block = queries.points(
+      type,
+      here.map((slot) => asked[slot]),
+    )
+    const best = Array.from(here, () => lowest(kept))
+    for (let start = 0; start < rows.rows; start += candidateRows) {
       signal?.throwIfAborted()
-      const count = Math.min(pointRows, rows.rows - start)
+      const count = Math.min(candidateRows, rows.rows - start)
       const scores = zeros(rows, block.rows * count)
       await session.run(
         {
-          targets: tensor(block),
-          points: tensor(rowBlock(rows, start, count)),
-          offsets: { data: offsets.subarray(start, start + count), dims: [count] },
+          queries: tensor(block),
+          candidates: tensor(rowBlock(rows, start, count)),
+          halves: { data: halves.subarray(start, start + count), dims: [count] },
         },
         { scores: { data: scores, dims: [block.rows, count] } },
       )
-      for (let i = 0; i < block.rows; i++) {
-        keepBest(scores.subarray(i * count, (i + 1) * count), start, selfOf(from + i), {
-          scores: best.subarray(i * width, (i + 1) * width),
-          points: found.subarray((from + i) * width, (from + i + 1) * width),
-        })
-      }
+      best.forEach((list, i) => {
+        let { bar } = list
+        for (let c = 0, at = i * count; c < count; c++, at++) {
+          if (scores[at] >= bar) continue
+          list.offer(scores[at], start + c)
+          bar = list.bar
+        }
+      })
     }
-    progress?.(from + block.rows, total, 'nearest neighbours')
+    const lengths = halfSquares(block).map((half) => Math.sqrt(2 * half))
+    best.forEach((list, i) => {
+      const last = settle(search, here[i], list.positions)
+      // A run left out has a score of at least the bar, which is half its squared distance less half the query's square.
+      const length = lengths[i]
+      const error = productError(type, rows.cols) * longest * (length + longest)
+      if (rows.rows > kept && last >= length * length + 2 * (list.bar - error)) doubtful.push(here[i])
+    })
+    if (reporting) progress?.(from + here.length, slots.length, 'nearest neighbours')
   }
-  return found
+  return Int32Array.from(doubtful)
 }
 
-/** Inserts points `start`, `start + 1` … into a target's list, sorted by falling score; equals stay in order of number. */
-function keepBest(
-  scores: Float32Array | Float64Array,
-  start: number,
-  self: number,
-  best: { scores: Float64Array; points: Int32Array },
-): void {
-  const last = best.scores.length - 1
-  let threshold = best.scores[last]
-  for (let c = 0; c < scores.length; c++) {
-    const score = scores[c]
-    if (score <= threshold || start + c === self) continue
-    let at = last
-    while (at > 0 && best.scores[at - 1] < score) {
-      best.scores[at] = best.scores[at - 1]
-      best.points[at] = best.points[at - 1]
-      at--
-    }
-    best.scores[at] = score
-    best.points[at] = start + c
-    threshold = best.scores[last]
-  }
+/** Relative error of a score: some times that of a sum of d terms whose errors are independent. */
+function productError(type: Precision, d: number): number {
+  return unitRoundoff[type] * (8 + 4 * Math.sqrt(d))
 }
 
 function halfSquares(rows: Matrix): Float32Array | Float64Array {
@@ -86,25 +95,25 @@ function halfSquares(rows: Matrix): Float32Array | Float64Array {
   return zeros(rows, rows.rows).map((_, i) => {
     let square = 0
     for (let at = i * cols; at < (i + 1) * cols; at++) square += data[at] * data[at]
-    return -square / 2
+    return square / 2
   })
 }
 
-/** Of several points the one of largest x·t − |x|²/2 is nearest to t. */
+/** |c|²/2 − q·c, which orders candidates c as their distance from q does. */
 function scoreSession(type: Precision): Promise<EngineSession> {
   return engineSession({
     inputs: {
-      targets: { type, dims: ['m', 'd'] },
-      points: { type, dims: ['n', 'd'] },
-      offsets: { type, dims: ['n'] },
+      queries: { type, dims: ['m', 'd'] },
+      candidates: { type, dims: ['n', 'd'] },
+      halves: { type, dims: ['n'] },
     },
     outputs: { scores: { type, dims: ['m', 'n'] } },
     nodes: [
       {
         op: 'Gemm',
-        inputs: ['targets', 'points', 'offsets'],
+        inputs: ['queries', 'candidates', 'halves'],
         outputs: ['scores'],
-        attributes: { transB: 1 },
+        attributes: { transB: 1, alpha: { float: -1 } },
       },
     ],
   })
