@@ -100,7 +100,7 @@ test('products asked for at the same time do not disturb each other', async () =
   })
 })
 
-for (const n of [1, 5, 1500]) {
+for (const n of [1, 5, 1100]) {
   test(`a Gram matrix of ${n} rows is symmetric to the last bit and equals the products of its rows`, async () => {
     for (const precision of ['f32', 'f64'] as const) {
       const X = gaussian(n, 6, precision)

@@ -95,7 +95,9 @@ export async function openPool(
     schema: schemaOf(profiles, parts, options.columns),
     maxText: options.maxText ?? longestText,
     dimension: profiles.find((profile) => profile.name === parts.vectors)?.dimension || undefined,
-    notes: [...tables.flatMap((table) => table.notes), ...notes],
+    notes: [...tables.flatMap((table) => table.notes), ...notes].map((note) =>
+      note.replaceAll(/\s*[\r\n]+\s*/g, ' '),
+    ),
   })
 }
 

@@ -308,7 +308,7 @@ test('bad input is refused by name', async () => {
 })
 
 test('work stops when cancelled, and reports its progress', async () => {
-  const X = cloud(600, 4)
+  const X = cloud(1200, 4)
   for (const method of ['exact', 'hnsw'] as const) {
     const options: NeighbourOptions = { method, signal: AbortSignal.abort() }
     await assert.rejects(nearestNeighbours(X, 2, options), { name: 'AbortError' })

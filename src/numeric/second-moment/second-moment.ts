@@ -131,7 +131,7 @@ async function computeTiles(
   if (!normalize) {
     await session.run(inputs, outputs)
     if (diagonalIsFinite(tiles, outputs)) return
-    requireFiniteRows(rows, { first: firstRow })
+    requireFiniteRows(rows, firstRow)
     throw new GamutError(
       'too-large',
       `The squares of numbers in rows ${firstRow} to ${firstRow + rows.rows - 1} are too large: scale the vectors down.`,
@@ -143,7 +143,7 @@ async function computeTiles(
   await session.run(inputs, results)
   const [low, high] = trustedInverse
   if (inverse.every((value) => value >= low && value <= high)) return
-  await session.run({ ...inputs, x: tensor(rescaledRows(rows, { first: firstRow })) }, results)
+  await session.run({ ...inputs, x: tensor(rescaledRows(rows, firstRow)) }, results)
 }
 
 /** @throws GamutError `bad-weights` unless there is a finite weight, not negative, for every row. */

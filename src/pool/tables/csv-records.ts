@@ -4,8 +4,16 @@ import { constants } from 'node:buffer'
 import { GamutError } from '../../core/index.ts'
 import type { Lines } from '../lines.ts'
 
-/** Pieces of a cell kept apart; beyond that, as many are joined at a time. */
+/** Pieces of a cell that are joined at a time. */
 const maxPieces = 10_000
+
+interface OpenRecord {
+  readonly cells: (string | undefined)[]
+  readonly line: number
+  /** The text of the open cell: what is joined already, and the pieces behind it. */
+  joined: string[]
+  pieces: string[]
+}
 
 /** One record; a cell that is empty and not quoted is `undefined`. */
 export interface CsvRecord {
@@ -24,7 +32,7 @@ export class RecordReader {
   readonly #delimiter: string
   readonly #quoting: boolean
   /** The record whose quoted cell goes on in the next line. */
-  #open: { cells: (string | undefined)[]; pieces: string[]; line: number } | undefined
+  #open: OpenRecord | undefined
   #openLength = 0
 
   constructor(name: string, delimiter: string, quoting: boolean) {
@@ -72,10 +80,12 @@ export class RecordReader {
     const cells: (string | undefined)[] = this.#open?.cells ?? []
     let at = 0
     if (this.#open !== undefined) {
-      const { pieces } = this.#open
-      pieces.push('\n')
+      this.#open.pieces.push('\n')
       // A cell of very many short lines, such as a file behind a lost quote, would fill memory with its pieces.
-      if (pieces.length > 2 * maxPieces) pieces.push(pieces.splice(maxPieces).join(''))
+      if (this.#open.pieces.length > maxPieces) {
+        this.#open.joined.push(this.#open.pieces.join(''))
+        this.#open.pieces = []
+      }
       this.#openLength += text.length + 1
       if (this.#openLength > constants.MAX_STRING_LENGTH) throw this.#neverClosed(begun)
       at = this.#continueCell(text, 0, begun)
@@ -83,7 +93,7 @@ export class RecordReader {
     }
     while (at <= text.length) {
       if (text[at] === '"') {
-        this.#open = { cells, pieces: [], line: begun }
+        this.#open = { cells, line: begun, joined: [], pieces: [] }
         this.#openLength = text.length
         at = this.#continueCell(text, at + 1, line)
         if (at < 0) return undefined
@@ -121,8 +131,7 @@ export class RecordReader {
           `${this.#name}, line ${line}: there is text behind a closing quote (${JSON.stringify(text.slice(quote, quote + 12))}): double quotes ("") that are part of the text.`,
         )
       }
-      open.cells.push(open.pieces.join(''))
-      open.pieces = []
+      open.cells.push(open.joined.join('') + open.pieces.join(''))
       return next + 1
     }
   }

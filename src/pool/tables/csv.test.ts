@@ -107,6 +107,14 @@ test('a quote that is never closed, and text behind a closing quote, are named b
   await assert.rejects(read('text,label\n"a"b,c\n'), refusal(/line 2: there is text behind a closing quote/))
 })
 
+test('a cell of very many lines is whole', async () => {
+  const text = Array.from({ length: 25_000 }, (_, i) => `line ${i}`).join('\n')
+  assert.deepEqual((await read(`text,n\n"${text}",1\n"b",2\n`)).records, [
+    [text, '1'],
+    ['b', '2'],
+  ])
+})
+
 test('a quote within an unquoted cell is a quote', async () => {
   assert.deepEqual((await read('text,n\n6" nail,1\n')).records, [['6" nail', '1']])
 })

@@ -25,14 +25,13 @@ const recordsLookedAt = 50
 export async function csvTable(file: LocalFile, format: 'csv' | 'tsv', header?: boolean): Promise<Table> {
   const shape = await shapeOf(file, format, header)
   const names = shape.names.map((name) => `\`${name}\``).join(', ')
-  const note = shape.header
-    ? `The first line of ${file.name} was taken as names of columns; say so if it is an item.`
-    : `The first line of ${file.name} was taken as an item, and the columns were named ${names}.`
+  const note = `The first line of ${file.name} was taken as an item, and the columns were named ${names}: --header says that it names them.`
+  const guessed = header === undefined && !shape.header && shape.names.length > 0
   return {
     name: file.name,
     format,
     sparse: false,
-    notes: header === undefined && !shape.header && shape.names.length > 0 ? [note] : [],
+    notes: guessed ? [note] : [],
     blocks: (rows, options) => blocks(file, shape, rows, options),
   }
 }
