@@ -48,7 +48,7 @@ async function writeReport(
   for (const note of source.notes ?? []) context.log.note(note)
   const { report, material } = await measureWithMaterial(source, { only, all, by, embed, sample, context })
   process.stdout.write(`${renderTable(report, terminal())}\n`)
-  const view = await poolView(material.sample, report, context)
+  const view = await poolView(material.sample, report, context, { embed })
   await writeAtomically(page, await renderReport({ report, view }))
   context.log.note(`wrote ${page}`)
 }

@@ -5,7 +5,17 @@ import { GamutError, type Matrix } from '../../core/index.ts'
 import { type EngineTensor, engineSession, type RealTensor } from '../engine/engine.ts'
 import { elementType, type Precision, rowBlock, tensor, withType, zeros } from '../products.ts'
 import { requireFiniteRows, rescaledRows } from '../rows.ts'
-import { diagonalIsFinite, momentGraph, type Tile, tileTensors, upperTiles, widthsInput } from './graph.ts'
+import {
+  diagonalIsFinite,
+  momentGraph,
+  type RowScaling,
+  type Tile,
+  type TileTensors,
+  tilesBefore,
+  tileTensors,
+  upperTiles,
+  widthsInput,
+} from './graph.ts'
 
 export interface SecondMomentOptions {
   /** Scale every row to unit length first; true by default. */
@@ -34,8 +44,10 @@ export interface SecondMomentAccumulator {
   finish(): Matrix
 }
 
-/** Rows a run: enough for full speed, few enough for f32 sums to stay exact to about 1e-6 and for prompt cancelling. */
+/** Rows a run: enough for full speed, few enough for prompt cancelling. */
 const blockRows = 2048
+/** Runs whose sums the engine adds up before they go into the f64 sums: few enough to stay exact to about 1e-6 in f32. */
+const runsTogether = 8
 /** Rows with inverse lengths beyond these lose digits, as their squares underflow or overflow: they are rescaled first. */
 const trustedInverse = [1e-15, 1e15]
 
@@ -82,12 +94,20 @@ export function secondMomentAccumulator(
     count += block.rows
     if (d === 0) return
     const type = precision ?? elementType(block)
-    const outputs = tileTensors(tiles, type)
-    for (let from = 0; from < block.rows; from += blockRows) {
+    const compute = await tileComputer(d, type, { normalize, weighted: weights !== undefined }, tiles)
+    let done = tileTensors(tiles, type)
+    let next = tileTensors(tiles, type)
+    for (let from = 0, run = 1; from < block.rows; from += blockRows, run++) {
       const rows = withType(type, rowBlock(block, from, Math.min(blockRows, block.rows - from)))
       const rowWeights = weights && zeros(rows, rows.rows).map((_, i) => weights[from + i])
-      await computeTiles(rows, rowWeights, normalize, tiles, outputs, firstRow + from)
-      for (const tile of tiles) addTile(sums, d, tile, outputs[tile.name].data)
+      await compute(rows, rowWeights, firstRow + from, done, next)
+      ;[done, next] = [next, done]
+      if (run % runsTogether !== 0 && from + blockRows < block.rows) continue
+      for (const tile of tiles) {
+        const { data } = done[tile.name]
+        addTile(sums, d, tile, data)
+        data.fill(0)
+      }
     }
   }
 
@@ -112,38 +132,50 @@ export function secondMomentAccumulator(
   }
 }
 
-async function computeTiles(
+/** Writes into `sums` the tiles of a block of rows added to those in `before`. */
+type ComputeTiles = (
   rows: Matrix,
   weights: RealTensor['data'] | undefined,
-  normalize: boolean,
-  tiles: readonly Tile[],
-  outputs: Record<string, RealTensor>,
   firstRow: number,
-): Promise<void> {
-  const type = elementType(rows)
-  const d = rows.cols
-  const perRow = [rows.rows, 1]
-  const session = await engineSession(momentGraph(d, type, { normalize, weighted: weights !== undefined }), {
-    keepMemory: true,
-  })
-  const inputs: Record<string, EngineTensor> = { x: tensor(rows), ...widthsInput(d) }
-  if (weights !== undefined) inputs.w = { data: weights, dims: perRow }
-  if (!normalize) {
-    await session.run(inputs, outputs)
-    if (diagonalIsFinite(tiles, outputs)) return
-    requireFiniteRows(rows, firstRow)
-    throw new GamutError(
-      'too-large',
-      `The squares of numbers in rows ${firstRow} to ${firstRow + rows.rows - 1} are too large: scale the vectors down.`,
-    )
+  before: TileTensors,
+  sums: TileTensors,
+) => Promise<void>
+
+async function tileComputer(
+  d: number,
+  type: Precision,
+  scaling: RowScaling,
+  tiles: readonly Tile[],
+): Promise<ComputeTiles> {
+  const session = await engineSession(momentGraph(d, type, scaling), { keepMemory: true })
+  const unit = type === 'float32' ? new Float32Array(d) : new Float64Array(d)
+  const constants = {
+    ...widthsInput(d),
+    ...(scaling.normalize && { unit: { data: unit.fill(1 / Math.sqrt(d)), dims: [d] } }),
   }
-  inputs.unit = { data: zeros(rows, d).fill(1 / Math.sqrt(d)), dims: [d] }
-  const inverse = new Float32Array(rows.rows)
-  const results = { ...outputs, inverse: { data: inverse, dims: perRow } }
-  await session.run(inputs, results)
-  const [low, high] = trustedInverse
-  if (inverse.every((value) => value >= low && value <= high)) return
-  await session.run({ ...inputs, x: tensor(rescaledRows(rows, firstRow)) }, results)
+  return async (rows, weights, firstRow, before, sums) => {
+    const perRow = [rows.rows, 1]
+    const inputs: Record<string, EngineTensor> = { ...constants, ...tilesBefore(before), x: tensor(rows) }
+    if (weights !== undefined) inputs.w = { data: weights, dims: perRow }
+    if (!scaling.normalize) {
+      await session.run(inputs, sums)
+      if (diagonalIsFinite(tiles, sums)) return
+      requireFiniteRows(rows, firstRow)
+      throw new GamutError(
+        'too-large',
+        `The squares of numbers in rows ${firstRow} to ${firstRow + rows.rows - 1} are too large: scale the vectors down.`,
+      )
+    }
+    const inverse = new Float32Array(rows.rows)
+    const outputs = { ...sums, inverse: { data: inverse, dims: perRow } }
+    await session.run(inputs, outputs)
+    if (inverse.every(isTrusted)) return
+    await session.run({ ...inputs, x: tensor(rescaledRows(rows, firstRow)) }, outputs)
+  }
+}
+
+function isTrusted(inverse: number): boolean {
+  return inverse >= trustedInverse[0] && inverse <= trustedInverse[1]
 }
 
 /** @throws GamutError `bad-weights` unless there is a finite weight, not negative, for every row. */
