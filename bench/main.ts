@@ -8,6 +8,7 @@ import type { Benchmark, BenchRow } from './benchmark.ts'
 import { peerPython } from './sides.ts'
 
 const benchmarks: Record<string, () => Promise<{ default: Benchmark }>> = {
+  'start-up': () => import('./start-up.ts'),
   'cosine-vendi': () => import('./cosine-vendi.ts'),
   kmeans: () => import('./kmeans.ts'),
   'near-duplicates': () => import('./near-duplicates.ts'),

@@ -62,7 +62,7 @@ function checkVectors(X: Matrix, ids: readonly string[]): void {
 }
 
 function withVectors(pool: Pool, vectors: Matrix): PoolWith<'vectors'> {
-  const { size, ids, text, quality, group } = pool
+  const { size, ids, text, quality, group, columnNames } = pool
   return {
     size,
     ids,
@@ -70,6 +70,7 @@ function withVectors(pool: Pool, vectors: Matrix): PoolWith<'vectors'> {
     vectors,
     quality,
     group,
+    columnNames,
     column: (name) => pool.column(name),
     take: (indices) => withVectors(pool.take(indices), takeRows(vectors, indices)),
   }

@@ -81,15 +81,20 @@ function createClusters(X: Matrix, k: number): Clusters {
   const sizes = new Int32Array(k)
   const current = new Int32Array(n).fill(-1)
 
-  function add(i: number, c: number, sign: 1 | -1): void {
-    for (let j = 0, x = i * d, s = c * d; j < d; j++, x++, s++) sums[s] += sign * data[x]
-    sizes[c] += sign
-  }
-
   function move(i: number, to: number): void {
-    if (current[i] >= 0) add(i, current[i], -1)
-    add(i, to, 1)
+    const from = current[i]
     current[i] = to
+    sizes[to]++
+    if (from < 0) {
+      for (let j = 0, x = i * d, t = to * d; j < d; j++) sums[t++] += data[x++]
+      return
+    }
+    sizes[from]--
+    for (let j = 0, x = i * d, t = to * d, f = from * d; j < d; j++) {
+      const value = data[x++]
+      sums[t++] += value
+      sums[f++] -= value
+    }
   }
 
   return {

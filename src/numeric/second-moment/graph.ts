@@ -34,11 +34,8 @@ export function upperTiles(d: number): Tile[] {
   )
 }
 
-/** Numbers of the tiles by name. */
-export type TileTensors = Readonly<Record<string, RealTensor>>
-
-/** Zero tiles. */
-export function tileTensors(tiles: readonly Tile[], type: Precision): TileTensors {
+/** Memory for the tiles that the graph writes, by name. */
+export function tileTensors(tiles: readonly Tile[], type: Precision): Record<string, RealTensor> {
   return Object.fromEntries(
     tiles.map(({ name, rows, cols }) => {
       const data = type === 'float32' ? new Float32Array(rows * cols) : new Float64Array(rows * cols)
@@ -49,9 +46,8 @@ export function tileTensors(tiles: readonly Tile[], type: Precision): TileTensor
 
 /**
  * Inputs: `x` (n×d), its `widths` by tile when there are several, `w` (n×1) when weighted, `unit` (d numbers 1/√d) when
- * normalised, and the tiles before. Outputs: these plus the tiles of Yᵀ diag(w) Y, where Y holds the rows of X or,
- * normalised, those rows over their length; then also `inverse` = √d/|x| (n×1, f32). The same graph for all d of as many
- * tiles.
+ * normalised. Outputs: the tiles of Yᵀ diag(w) Y, where Y holds the rows of X or, normalised, those rows over their length;
+ * then also `inverse` = √d/|x| (n×1, f32). The same graph for all d of as many tiles.
  */
 export function momentGraph(d: number, type: Precision, { normalize, weighted }: RowScaling): Graph {
   const widths = tileWidths(d)
@@ -79,21 +75,18 @@ export function momentGraph(d: number, type: Precision, { normalize, weighted }:
   const tiles = upperTiles(d)
   for (const tile of tiles) {
     const inputs = [left[tile.top / tileColumns], right[tile.left / tileColumns]]
-    inputs.push(nameBefore(tile.name))
     nodes.push({ op: 'Gemm', inputs, outputs: [tile.name], attributes: { transA: 1 } })
   }
   const perRow = { type, dims: ['n', 1] }
-  const shape = (name: string) => ({ type, dims: [`${name}Rows`, `${name}Cols`] })
   return {
     inputs: {
       x: { type, dims: ['n', 'd'] },
       ...(widths.length > 1 && { widths: { type: 'int64', dims: [widths.length] } }),
       ...(weighted && { w: perRow }),
       ...(normalize && { unit: { type, dims: ['d'] } }),
-      ...Object.fromEntries(tiles.map(({ name }) => [nameBefore(name), shape(name)])),
     },
     outputs: {
-      ...Object.fromEntries(tiles.map(({ name }) => [name, shape(name)])),
+      ...Object.fromEntries(tiles.map(({ name }) => [name, { type, dims: [`${name}Rows`, `${name}Cols`] }])),
       ...(normalize && { inverse: { type: 'float32', dims: ['n', 1] } }),
     },
     nodes,
@@ -107,17 +100,11 @@ export function widthsInput(d: number): Record<string, EngineTensor> {
   return { widths: { data: BigInt64Array.from(widths, BigInt), dims: [widths.length] } }
 }
 
-/** The graph's inputs for what the tiles are added to. */
-export function tilesBefore(tiles: TileTensors): Record<string, EngineTensor> {
-  return Object.fromEntries(Object.entries(tiles).map(([name, values]) => [nameBefore(name), values]))
-}
-
-function nameBefore(tile: string): string {
-  return `${tile}Before`
-}
-
 /** Whether every square is finite: those of a tile on the diagonal tell of all numbers in its columns. */
-export function diagonalIsFinite(tiles: readonly Tile[], tensors: TileTensors): boolean {
+export function diagonalIsFinite(
+  tiles: readonly Tile[],
+  tensors: Readonly<Record<string, RealTensor>>,
+): boolean {
   return tiles.every(({ name, top, left, rows }) => {
     if (top !== left) return true
     const { data } = tensors[name]

@@ -10,8 +10,6 @@ import {
   momentGraph,
   type RowScaling,
   type Tile,
-  type TileTensors,
-  tilesBefore,
   tileTensors,
   upperTiles,
   widthsInput,
@@ -44,10 +42,8 @@ export interface SecondMomentAccumulator {
   finish(): Matrix
 }
 
-/** Rows a run: enough for full speed, few enough for prompt cancelling. */
-const blockRows = 2048
-/** Runs whose sums the engine adds up before they go into the f64 sums: few enough to stay exact to about 1e-6 in f32. */
-const runsTogether = 8
+/** Rows a run: enough for full speed, few enough for f32 sums to stay exact to about 1e-6 and for prompt cancelling. */
+const blockRows = 4096
 /** Rows with inverse lengths beyond these lose digits, as their squares underflow or overflow: they are rescaled first. */
 const trustedInverse = [1e-15, 1e15]
 
@@ -94,20 +90,19 @@ export function secondMomentAccumulator(
     count += block.rows
     if (d === 0) return
     const type = precision ?? elementType(block)
-    const compute = await tileComputer(d, type, { normalize, weighted: weights !== undefined }, tiles)
-    let done = tileTensors(tiles, type)
-    let next = tileTensors(tiles, type)
-    for (let from = 0, run = 1; from < block.rows; from += blockRows, run++) {
+    const outputs = tileTensors(tiles, type)
+    const compute = await tileComputer(
+      d,
+      type,
+      { normalize, weighted: weights !== undefined },
+      tiles,
+      outputs,
+    )
+    for (let from = 0; from < block.rows; from += blockRows) {
       const rows = withType(type, rowBlock(block, from, Math.min(blockRows, block.rows - from)))
       const rowWeights = weights && zeros(rows, rows.rows).map((_, i) => weights[from + i])
-      await compute(rows, rowWeights, firstRow + from, done, next)
-      ;[done, next] = [next, done]
-      if (run % runsTogether !== 0 && from + blockRows < block.rows) continue
-      for (const tile of tiles) {
-        const { data } = done[tile.name]
-        addTile(sums, d, tile, data)
-        data.fill(0)
-      }
+      await compute(rows, rowWeights, firstRow + from)
+      for (const tile of tiles) addTile(sums, d, tile, outputs[tile.name].data)
     }
   }
 
@@ -132,34 +127,27 @@ export function secondMomentAccumulator(
   }
 }
 
-/** Writes into `sums` the tiles of a block of rows added to those in `before`. */
-type ComputeTiles = (
-  rows: Matrix,
-  weights: RealTensor['data'] | undefined,
-  firstRow: number,
-  before: TileTensors,
-  sums: TileTensors,
-) => Promise<void>
-
+/** What writes the tiles of a block of rows into `outputs`. */
 async function tileComputer(
   d: number,
   type: Precision,
   scaling: RowScaling,
   tiles: readonly Tile[],
-): Promise<ComputeTiles> {
+  outputs: Record<string, RealTensor>,
+): Promise<(rows: Matrix, weights: RealTensor['data'] | undefined, firstRow: number) => Promise<void>> {
   const session = await engineSession(momentGraph(d, type, scaling), { keepMemory: true })
   const unit = type === 'float32' ? new Float32Array(d) : new Float64Array(d)
   const constants = {
     ...widthsInput(d),
     ...(scaling.normalize && { unit: { data: unit.fill(1 / Math.sqrt(d)), dims: [d] } }),
   }
-  return async (rows, weights, firstRow, before, sums) => {
+  return async (rows, weights, firstRow) => {
     const perRow = [rows.rows, 1]
-    const inputs: Record<string, EngineTensor> = { ...constants, ...tilesBefore(before), x: tensor(rows) }
+    const inputs: Record<string, EngineTensor> = { ...constants, x: tensor(rows) }
     if (weights !== undefined) inputs.w = { data: weights, dims: perRow }
     if (!scaling.normalize) {
-      await session.run(inputs, sums)
-      if (diagonalIsFinite(tiles, sums)) return
+      await session.run(inputs, outputs)
+      if (diagonalIsFinite(tiles, outputs)) return
       requireFiniteRows(rows, firstRow)
       throw new GamutError(
         'too-large',
@@ -167,10 +155,10 @@ async function tileComputer(
       )
     }
     const inverse = new Float32Array(rows.rows)
-    const outputs = { ...sums, inverse: { data: inverse, dims: perRow } }
-    await session.run(inputs, outputs)
+    const results = { ...outputs, inverse: { data: inverse, dims: perRow } }
+    await session.run(inputs, results)
     if (inverse.every(isTrusted)) return
-    await session.run({ ...inputs, x: tensor(rescaledRows(rows, firstRow)) }, outputs)
+    await session.run({ ...inputs, x: tensor(rescaledRows(rows, firstRow)) }, results)
   }
 }
 

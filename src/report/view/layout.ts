@@ -1,7 +1,7 @@
 // Places on the map: UMAP where there are enough items to have neighbourhoods, else the first two principal components.
 
 import type { Context, Matrix } from '../../core/index.ts'
-import { contentSample, nearestNeighbours, pca, takeRows } from '../../numeric/index.ts'
+import { contentOrder, contentSample, nearestNeighbours, pca, takeRows } from '../../numeric/index.ts'
 import { umapInWorker } from './umap.ts'
 import type { MapView } from './view.ts'
 
@@ -15,9 +15,8 @@ const neighbourhood = 15
 const minDist = 0.35
 /** Fitted items that place one of the rest. */
 const placing = 3
-/** Share of the items at each end of an axis that may be drawn in, and the share of the span from which that is felt. */
-const outside = 0.05
-const margin = 0.25
+/** How far places are moved towards an even spread along each axis: 0 not at all, 1 entirely. */
+const evenness = 0.5
 /** First places lie between minus and plus this, as UMAP expects. */
 const startSpan = 10
 
@@ -28,13 +27,21 @@ const startSpan = 10
  */
 export async function layout(X: Matrix, context: Context): Promise<MapView> {
   if (X.rows < fewItems || X.cols === 1) return { ...(await components(X)), method: 'pca', fitted: X.rows }
-  const fittedRows = X.rows <= mostFitted ? undefined : contentSample(X, mostFitted)
-  const fitted = fittedRows ? takeRows(X, fittedRows) : X
+  // UMAP goes through its rows one by one: an order by content makes the places independent of the order of the rows.
+  const order = contentOrder(X)
+  const sorted = takeRows(X, order)
+  const fitted = X.rows <= mostFitted ? sorted : takeRows(sorted, contentSample(sorted, mostFitted))
   const coordinates = await fit(fitted, context)
-  const { x, y } = fittedRows
-    ? await placeByNeighbours(X, fitted, coordinates, context)
-    : columnsOf(coordinates)
-  for (const axis of [x, y]) drawIn(axis)
+  const placed =
+    fitted === sorted ? columnsOf(coordinates) : await placeByNeighbours(sorted, fitted, coordinates, context)
+  const [x, y] = [placed.x, placed.y].map((axis) => {
+    const unsorted = new Float32Array(axis.length)
+    order.forEach((row, at) => {
+      unsorted[row] = axis[at]
+    })
+    return unsorted
+  })
+  for (const axis of [x, y]) evenOut(axis)
   return { x, y, method: 'umap', fitted: fitted.rows }
 }
 
@@ -74,17 +81,23 @@ async function fit(X: Matrix, context: Context): Promise<Float32Array> {
  */
 async function firstPlaces(X: Matrix): Promise<Float64Array> {
   const { x, y } = await components(X)
-  const places = new Float64Array(2 * X.rows)
-  for (const [axis, values] of [x, y].entries()) {
-    const order = Int32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b])
-    for (let from = 0, to = 0; from < order.length; from = to) {
-      while (to < order.length && values[order[to]] === values[order[from]]) to++
-      const rank = (from + to - 1) / 2
-      const place = startSpan * ((2 * rank) / Math.max(1, order.length - 1) - 1)
-      for (let at = from; at < to; at++) places[2 * order[at] + axis] = place
-    }
+  const [rankX, rankY] = [ranks(x), ranks(y)]
+  return Float64Array.from({ length: 2 * X.rows }, (_, at) => {
+    const rank = at % 2 === 0 ? rankX[at >> 1] : rankY[at >> 1]
+    return startSpan * (2 * rank - 1)
+  })
+}
+
+/** The rank of each value, from 0 to 1; equal values share the middle one. */
+function ranks(values: Float32Array): Float64Array {
+  const order = Int32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b])
+  const last = Math.max(1, order.length - 1)
+  const found = new Float64Array(values.length)
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && values[order[to]] === values[order[from]]) to++
+    for (let at = from; at < to; at++) found[order[at]] = (from + to - 1) / 2 / last
   }
-  return places
+  return found
 }
 
 /** Every row at the mean place of its nearest fitted rows, the nearer ones counting more; a fitted row at its own. */
@@ -119,19 +132,16 @@ async function placeByNeighbours(
 }
 
 /**
- * Draws in what lies far outside. UMAP lets groups that share no neighbour with others drift, and how far says nothing; left
- * there, they would squeeze everything else into a corner of the map. Order along the axis is kept.
+ * Moves places towards an even spread along an axis, in order. UMAP lets groups that share no neighbour with others drift,
+ * and how far says nothing; left there, they would squeeze everything else into a corner of the map.
  */
-function drawIn(axis: Float32Array): void {
-  const sorted = axis.toSorted()
-  const low = sorted[Math.floor(outside * (axis.length - 1))]
-  const high = sorted[Math.ceil((1 - outside) * (axis.length - 1))]
-  const room = margin * (high - low)
-  if (room === 0) return
-  const excess = (beyond: number) => room * Math.log1p(beyond / room)
+function evenOut(axis: Float32Array): void {
+  const rank = ranks(axis)
+  const low = axis.reduce((least, value) => Math.min(least, value))
+  const span = axis.reduce((most, value) => Math.max(most, value)) - low
+  if (span === 0) return
   for (let i = 0; i < axis.length; i++) {
-    if (axis[i] > high) axis[i] = high + excess(axis[i] - high)
-    else if (axis[i] < low) axis[i] = low - excess(low - axis[i])
+    axis[i] = (1 - evenness) * ((axis[i] - low) / span) + evenness * rank[i]
   }
 }
 
