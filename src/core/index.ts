@@ -1,6 +1,7 @@
 // core: the contracts that all rooms share (matrix, pool, context, method), errors, and seeded random streams.
 // Nothing here computes on data, touches files, or imports another room.
 
+export { type NamedCall, parseCall, splitTopLevel } from './call.ts'
 export {
   type Cache,
   type Context,

@@ -37,19 +37,18 @@ test('an unknown embedder is an error with the nearest name', async () => {
     gamutError('unknown-embedder', /named `ngram`\. Did you mean `ngrams`\?/),
   )
   await assert.rejects(embedder('telepathy'), gamutError('unknown-embedder', /There is: ngrams\./))
-  await assert.rejects(embedder(''), gamutError('unknown-embedder', /There is: ngrams\./))
+  await assert.rejects(embedder(''), gamutError('bad-embedder', /such as ngrams/))
   await assert.rejects(embedder('constructor'), gamutError('unknown-embedder', /`constructor`/))
 })
 
 test('wrong settings are an error that names the setting', async () => {
-  for (const model of [
-    'ngrams(dimensions=0)',
-    'ngrams(dimensions=1.5)',
-    'ngrams(dimensions=many)',
-    'ngrams(dimensions)',
-  ]) {
+  for (const model of ['ngrams(dimensions=0)', 'ngrams(dimensions=1.5)', 'ngrams(dimensions=many)']) {
     await assert.rejects(embed(['a'], { model }), gamutError('bad-parameter', /`dimensions`/))
   }
+  await assert.rejects(
+    embedder('ngrams(dimensions)'),
+    gamutError('bad-embedder', /`dimensions` is not a parameter/),
+  )
   await assert.rejects(embedder('ngrams(size=4)'), gamutError('bad-parameter', /`size`.*dimensions/))
 })
 

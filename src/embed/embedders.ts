@@ -1,7 +1,7 @@
 // The embedders by name.
 
 import { z } from 'zod'
-import { GamutError, nearestName, parseParams } from '../core/index.ts'
+import { GamutError, nearestName, parseCall, parseParams } from '../core/index.ts'
 import type { Embedder } from './embedder.ts'
 import { ngramEmbedder } from './ngrams/ngrams.ts'
 
@@ -19,35 +19,17 @@ export const embedderNames: readonly string[] = Object.keys(embedders)
 /**
  * The embedder that a text such as `ngrams` or `ngrams(dimensions=512)` names.
  * @param settings count over those written in the text.
- * @throws GamutError `unknown-embedder` with the nearest name, `bad-parameter`.
+ * @throws GamutError `bad-embedder`, `unknown-embedder` with the nearest name, `bad-parameter`.
  */
 export async function embedder(spec: string, settings: Record<string, unknown> = {}): Promise<Embedder> {
-  const [, name = '', list = ''] = /^\s*([^()]*?)\s*(?:\((.*)\))?\s*$/s.exec(spec) ?? []
+  const { name, params } = parseCall(spec, 'embedder', 'ngrams(dimensions=512)')
   if (!Object.hasOwn(embedders, name)) {
     const nearest = nearestName(name, embedderNames)
     const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`
     throw new GamutError(
       'unknown-embedder',
-      `There is no embedder named \`${name || spec}\`.${hint} There is: ${embedderNames.join(', ')}.`,
+      `There is no embedder named \`${name}\`.${hint} There is: ${embedderNames.join(', ')}.`,
     )
   }
-  return embedders[name]({ ...parseSettings(list), ...settings })
-}
-
-function parseSettings(list: string): Record<string, unknown> {
-  const parts = list.split(',').filter((part) => part.trim() !== '')
-  return Object.fromEntries(
-    parts.map((part) => {
-      const [key, ...value] = part.split('=')
-      return [key.trim(), parseValue(value.join('=').trim())]
-    }),
-  )
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  return embedders[name]({ ...params, ...settings })
 }

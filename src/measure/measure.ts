@@ -8,6 +8,7 @@ import {
   type Mergeable,
   type Pool,
   type PoolSource,
+  splitTopLevel,
 } from '../core/index.ts'
 import { ensureVectors } from '../embed/index.ts'
 import { inPasses, version } from '../run/index.ts'
@@ -17,7 +18,7 @@ import { evaluate, evaluateRepeatedly, evaluateSample, quadraticLimit } from './
 import { blockRows, gather, isSource, type Material } from './material.ts'
 import { defaultPanel, groupPanel, measures } from './measures.ts'
 import type { MeasuredEntry, PoolReport } from './result.ts'
-import { type MeasureCall, parseMeasure, splitTopLevel } from './spec.ts'
+import { type MeasureCall, parseMeasure } from './spec.ts'
 
 export interface MeasureOptions {
   /** Measures to run, such as `['vendi(q=2)', 'distinct-n']`; the default panel when absent. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { GamutError } from '../core/index.ts'
-import { labelOf, parseMeasure, splitTopLevel } from './spec.ts'
+import { GamutError, splitTopLevel } from '../core/index.ts'
+import { labelOf, parseMeasure } from './spec.ts'
 
 const coded = (code: string, pattern: RegExp) => (error: unknown) =>
   error instanceof GamutError && error.code === code && pattern.test(error.message)

@@ -1,6 +1,6 @@
 // How people name a measure with its parameters: `vendi`, `vendi(q=2)`, `vendi(q=inf,kernel=rbf)`, `distinct-n(n=[1,2])`.
 
-import { GamutError, nearestName } from '../core/index.ts'
+import { GamutError, nearestName, parseCall } from '../core/index.ts'
 import type { Measure } from './define.ts'
 import { measures } from './measures.ts'
 
@@ -18,15 +18,7 @@ export interface MeasureCall {
  * @throws GamutError `unknown-measure` with the nearest name, `bad-measure` when the text cannot be read.
  */
 export async function parseMeasure(text: string): Promise<MeasureCall> {
-  const match = /^\s*([\w-]+)\s*(?:\((.*)\))?\s*$/s.exec(text)
-  if (!match) {
-    throw new GamutError(
-      'bad-measure',
-      `\`${text}\` is not a measure: write a name such as vendi, or vendi(q=2).`,
-    )
-  }
-  const [, name, list = ''] = match
-  const params = parseParameters(text, list)
+  const { name, params } = parseCall(text, 'measure', 'vendi(q=2)')
   return { measure: await measureNamed(name), params, label: labelOf(name, params) }
 }
 
@@ -41,48 +33,6 @@ export async function measureNamed(name: string): Promise<Measure> {
     )
   }
   return (await measures[name]()).default
-}
-
-function parseParameters(text: string, list: string): Record<string, unknown> {
-  const params: Record<string, unknown> = {}
-  for (const part of splitTopLevel(list)) {
-    const equals = part.indexOf('=')
-    const key = part.slice(0, equals).trim()
-    if (equals < 0 || key === '') {
-      throw new GamutError(
-        'bad-measure',
-        `In \`${text}\`, \`${part.trim()}\` is not a parameter: write name=value.`,
-      )
-    }
-    params[key] = parseValue(part.slice(equals + 1).trim())
-  }
-  return params
-}
-
-/** Splits at commas that stand outside brackets, so that `ns=[1,2]` and `kernel=rbf(sigma=1)` stay whole. */
-export function splitTopLevel(list: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let i = 0; i < list.length; i++) {
-    if ('[({'.includes(list[i])) depth++
-    else if ('])}'.includes(list[i])) depth--
-    else if (list[i] === ',' && depth === 0) {
-      parts.push(list.slice(start, i))
-      start = i + 1
-    }
-  }
-  parts.push(list.slice(start))
-  return parts.filter((part) => part.trim() !== '')
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    const list = /^\[(.*)\]$/s.exec(text)
-    return list ? splitTopLevel(list[1]).map((part) => parseValue(part.trim())) : text
-  }
 }
 
 /** The text that names this call: `vendi(q=2)`. Infinity is written `inf`. */

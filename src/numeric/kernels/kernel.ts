@@ -1,6 +1,6 @@
 // Kernels: how alike two vectors are. What each name means, its parameters, and its form on the command line.
 
-import { GamutError, nearestName } from '../../core/index.ts'
+import { GamutError, nearestName, parseCall } from '../../core/index.ts'
 
 /** A kernel of one's own: symmetric, and positive semidefinite for the spectral measures to mean anything. */
 export type KernelFunction = (a: ArrayLike<number>, b: ArrayLike<number>) => number
@@ -52,28 +52,8 @@ export const kernelNames: readonly string[] = Object.keys(kernelParameters)
  * @throws GamutError `unknown-kernel` (with the nearest name) or `bad-kernel` (with the parameters it has).
  */
 export function parseKernel(text: string): NamedKernel {
-  const match = /^\s*([\w-]+)\s*(?:\(([^()]*)\))?\s*$/.exec(text)
-  if (match === null) {
-    throw new GamutError(
-      'bad-kernel',
-      `Cannot read the kernel '${text}': write a name such as rbf, or rbf(sigma=0.5).`,
-    )
-  }
-  const [, name, inside = ''] = match
-  const parameters: Record<string, number> = {}
-  for (const part of inside.split(',')) {
-    if (part.trim() === '') continue
-    const [key, value, ...rest] = part.split('=').map((piece) => piece.trim())
-    const number = value === undefined || value === '' ? Number.NaN : Number(value)
-    if (rest.length > 0 || Number.isNaN(number)) {
-      throw new GamutError(
-        'bad-kernel',
-        `Cannot read '${part.trim()}' in the kernel '${text}': write NAME=NUMBER.`,
-      )
-    }
-    parameters[key] = number
-  }
-  return checkKernel({ name, ...parameters })
+  const { name, params } = parseCall(text, 'kernel', 'rbf(sigma=0.5)')
+  return checkKernel({ name, ...params })
 }
 
 /**

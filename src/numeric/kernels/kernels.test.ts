@@ -199,12 +199,12 @@ test('kernels as people type them', () => {
 const refusals: readonly [text: string, code: string, message: RegExp][] = [
   ['rfb', 'unknown-kernel', /did you mean rbf/],
   ['gauss', 'unknown-kernel', /cosine, linear, rbf/],
-  ['rbf(sigma)', 'bad-kernel', /NAME=NUMBER/],
-  ['rbf(sigma=x)', 'bad-kernel', /NAME=NUMBER/],
+  ['rbf(sigma)', 'bad-kernel', /`sigma` is not a parameter: write name=value/],
+  ['rbf(sigma=x)', 'bad-kernel', /above 0, not x/],
   ['rbf(gamma=1)', 'bad-kernel', /it has sigma/],
   ['cosine(sigma=1)', 'bad-kernel', /it has none/],
   ['rbf(sigma=0)', 'bad-kernel', /above 0, not 0/],
-  ['rbf(sigma=1', 'bad-kernel', /Cannot read/],
+  ['rbf(sigma=1', 'bad-kernel', /not the name of a kernel/],
   ['polynomial(degree=1.5)', 'bad-kernel', /whole number from 1/],
   ['polynomial(offset=-1)', 'bad-kernel', /from 0/],
 ]

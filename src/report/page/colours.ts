@@ -71,22 +71,37 @@ export function categoryColouring(
   if (without > 0 && rest.length === 0) entries.push({ name: 'none', count: without, code: other })
   const labels = entries
     .filter(({ code }) => code < other)
-    .map(({ name, code }) => centreOf(data, codes, code, name))
+    .map(({ name, code }) => centreOf(data, codes, code, mode === 'cluster' ? name.split(' · ') : [name]))
   return { mode, codes, palette: categoryPalette(), entries, labels }
 }
 
-/** Where to write a category's name: the median of its points, which stragglers do not move. */
-export function centreOf({ x, y }: ReportData, codes: Uint16Array, code: number, text: string): MapLabel {
-  const xs: number[] = []
-  const ys: number[] = []
-  for (let i = 0; i < codes.length; i++) {
-    if (codes[i] !== code || !x || !y) continue
-    xs.push(x[i])
-    ys.push(y[i])
+/** Where to write a category's name: in the densest part of its points, so that it stands among points that bear it. */
+export function centreOf(
+  { x, y }: ReportData,
+  codes: Uint16Array,
+  code: number,
+  words: readonly string[],
+): MapLabel {
+  const text = words.slice(0, 2).join(' · ')
+  const short = words[0]
+  if (!x || !y) return { text, short, x: 0, y: 0 }
+  const members: number[] = []
+  codes.forEach((other, i) => {
+    if (other === code) members.push(i)
+  })
+  // A few hundred points show where they are dense as well as all do.
+  const looked = 400
+  const stride = Math.max(1, Math.floor(members.length / looked))
+  const some = members.filter((_, at) => at % stride === 0)
+  const radius = 0.07
+  let densest = { count: 0, x: 0, y: 0 }
+  for (const i of some) {
+    const near = some.filter((j) => Math.hypot(x[i] - x[j], y[i] - y[j]) < radius)
+    if (near.length <= densest.count) continue
+    const mean = (values: Float32Array) => near.reduce((sum, j) => sum + values[j], 0) / near.length
+    densest = { count: near.length, x: mean(x), y: mean(y) }
   }
-  xs.sort((a, b) => a - b)
-  ys.sort((a, b) => a - b)
-  return { text, short: text.split(' · ')[0], x: xs[xs.length >> 1] ?? 0, y: ys[ys.length >> 1] ?? 0 }
+  return { text, short, x: densest.x, y: densest.y }
 }
 
 /** Colours by quality, from the 2nd to the 98th percentile, so that outliers do not flatten the rest. */

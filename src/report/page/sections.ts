@@ -66,7 +66,7 @@ ${modes.length === 0 && html`<div id="map-modes"></div>`}
 <p class="unseen" id="map-keys">Arrow keys go from item to item, plus and minus zoom, 0 shows all items, Escape clears the choice.</p>
 </aside>
 </div>
-<p class="note section-note">${name} of the items’ vectors. ${caution}${fitted}</p>
+<p class="note section-note">${name} of the items’ vectors. ${caution}${fitted}${map.method === 'umap' && clusters && ' Clusters are regions of the map, found by k-means.'}</p>
 </section>`
 }
 

@@ -17,6 +17,10 @@ const minDist = 0.35
 const placing = 3
 /** How far places are moved towards an even spread along each axis: 0 not at all, 1 entirely. */
 const evenness = 0.5
+/** Longest empty stretch along an axis, as a share of its length. */
+const widestGap = 0.03
+/** Width of the map over its height: screens are wide. */
+const aspect = 1.4
 /** First places lie between minus and plus this, as UMAP expects. */
 const startSpan = 10
 
@@ -41,7 +45,8 @@ export async function layout(X: Matrix, context: Context): Promise<MapView> {
     })
     return unsorted
   })
-  for (const axis of [x, y]) evenOut(axis)
+  evenOut(x, aspect)
+  evenOut(y, 1)
   return { x, y, method: 'umap', fitted: fitted.rows }
 }
 
@@ -132,17 +137,28 @@ async function placeByNeighbours(
 }
 
 /**
- * Moves places towards an even spread along an axis, in order. UMAP lets groups that share no neighbour with others drift,
- * and how far says nothing; left there, they would squeeze everything else into a corner of the map.
+ * Moves places towards an even spread along an axis, in order, from 0 to `length`, and closes wide gaps. UMAP lets groups that
+ * share no neighbour with others drift, and how far says nothing; left there, they would squeeze everything else into a
+ * corner of the map.
  */
-function evenOut(axis: Float32Array): void {
+function evenOut(axis: Float32Array, length: number): void {
+  const order = Int32Array.from(axis, (_, i) => i).sort((a, b) => axis[a] - axis[b])
   const rank = ranks(axis)
-  const low = axis.reduce((least, value) => Math.min(least, value))
-  const span = axis.reduce((most, value) => Math.max(most, value)) - low
+  const low = axis[order[0]]
+  const span = axis[order[order.length - 1]] - low
   if (span === 0) return
-  for (let i = 0; i < axis.length; i++) {
-    axis[i] = (1 - evenness) * ((axis[i] - low) / span) + evenness * rank[i]
-  }
+  const even = Float64Array.from(
+    axis,
+    (value, i) => (1 - evenness) * ((value - low) / span) + evenness * rank[i],
+  )
+  let place = 0
+  const places = Float64Array.from(order, (i, at) => {
+    if (at > 0) place += Math.min(widestGap, even[i] - even[order[at - 1]])
+    return place
+  })
+  order.forEach((i, at) => {
+    axis[i] = (length * places[at]) / place
+  })
 }
 
 function columnsOf(coordinates: Float32Array): Places {
