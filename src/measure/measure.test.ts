@@ -157,6 +157,11 @@ test('a measure that the user named and that cannot run is an error, not a gap',
   await assert.rejects(measure(createPool({ text: ['a', 'b'] }), { only: ['quality'] }), /--quality COLUMN/)
 })
 
+test('a pool with no part that any measure knows is refused', async () => {
+  const pool = createPool({ columns: { height: { kind: 'number', values: Float64Array.of(1, 2, 3) } } })
+  await assert.rejects(measure(pool), { code: 'nothing-to-measure' })
+})
+
 test('a cancelled measurement stops', async () => {
   const controller = new AbortController()
   const context = createContext({ signal: controller.signal })

@@ -46,7 +46,7 @@ const patientLimit = 20_000
  * Measures that need vectors run on a seeded sample when texts have to be embedded and there are more than `sample`;
  * quadratic ones run on 5 samples of 2,000 (with `all`, on everything up to 20,000 items); `scope` and `n` of each entry say so. A source too large for memory is read in
  * blocks, twice: once for the sample, once for the measures that work in blocks.
- * @throws GamutError `too-few-items` for fewer than two items, `unknown-measure`, `bad-parameter`, `missing-part` (for a
+ * @throws GamutError `too-few-items` for fewer than two items, `nothing-to-measure`, `unknown-measure`, `bad-parameter`, `missing-part` (for a
  * measure named in `only`; one of the panel is listed under `skipped` instead).
  */
 export async function measure(input: Pool | PoolSource, options: MeasureOptions = {}): Promise<PoolReport> {
@@ -69,6 +69,12 @@ export async function measureWithMaterial(
   const entries = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome] : []))
   const skipped = outcomes.flatMap((outcome) => ('value' in outcome ? [] : [outcome]))
   if (options.only !== undefined && skipped.length > 0) throw skipped[0].error
+  if (entries.length === 0) {
+    throw new GamutError(
+      'nothing-to-measure',
+      `${nameOf(input)} has no column that is known as text, vectors, quality or group: name one with --text, --vectors, --quality or --group.`,
+    )
+  }
   const report: PoolReport = {
     gamut: version,
     input: await describeInput(input, material),
@@ -234,13 +240,16 @@ async function perGroup(
   return measureByGroup(input, { column, calls: possible, embed, all }, context)
 }
 
+function nameOf(input: Pool | PoolSource): string {
+  return isSource(input) ? input.name : 'The pool'
+}
+
 function requireTwoItems(input: Pool | PoolSource, total: number): void {
   if (total >= 2) return
-  const name = isSource(input) ? input.name : 'The pool'
   const count = total === 0 ? 'no items' : 'one item'
   throw new GamutError(
     'too-few-items',
-    `${name} holds ${count}, and variety needs at least two: give more items.`,
+    `${nameOf(input)} holds ${count}, and variety needs at least two: give more items.`,
   )
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { makePool } from '../../../examples/make-pool.ts'
 import { createContext, type Matrix, randomStream } from '../../core/index.ts'
 import { measure } from '../../measure/index.ts'
 import { matrix } from '../../numeric/index.ts'
@@ -42,6 +43,42 @@ test('the map of one seed is the same each time', async () => {
   const X = groupsOfVectors(3, 10)
   const [a, b] = [await layout(X, createContext({ seed: 2 })), await layout(X, createContext({ seed: 2 }))]
   assert.deepEqual(a, b)
+})
+
+test('the order of the rows changes neither places nor clusters', async () => {
+  const { rows } = makePool(3)
+  const some = rows.slice(0, 120)
+  const order = random.permutation(some.length)
+  const view = async (items: readonly { text: string }[]) => {
+    const pool = createPool({ text: items.map(({ text }) => text) })
+    return poolView(pool, await measure(pool, { only: ['length'] }), createContext())
+  }
+  const straight = await view(some)
+  const shuffled = await view(Array.from(order, (i) => some[i]))
+  order.forEach((i, at) => {
+    assert.ok(Math.abs(shuffled.map!.x[at] - straight.map!.x[i]) < 1e-4)
+    assert.equal(shuffled.clusters!.codes[at], straight.clusters!.codes[i])
+  })
+  assert.deepEqual(shuffled.clusters!.names, straight.clusters!.names)
+})
+
+test('the example pool shows what was planted in it', async () => {
+  const { rows, truth } = makePool(1)
+  const pool = createPool({
+    text: rows.map(({ text }) => text),
+    columns: { prompt: { kind: 'string', values: rows.map(({ prompt }) => prompt) } },
+  })
+  const view = await poolView(pool, await measure(pool, { by: 'prompt' }), createContext())
+  const collapsed = rows.filter(({ prompt }) => truth.collapsed.includes(prompt)).length
+  assert.equal(view.duplicates!.repeats, truth.duplicates.length + collapsed - truth.collapsed.length)
+  assert.ok(truth.collapsed.every((prompt) => view.worstGroups![prompt].length > 0))
+  const foreign = new Set(truth.foreign.map(({ id }) => rows.findIndex((row) => row.id === id)))
+  assert.ok(view.novel!.filter(({ item }) => foreign.has(item)).length >= 5)
+  const groupOf = new Map(
+    view.duplicates!.groups.flatMap((group) => group.members.map(({ item }) => [item, group])),
+  )
+  const groups = view.typical!.flatMap(({ item }) => groupOf.get(item) ?? [])
+  assert.equal(new Set(groups).size, groups.length)
 })
 
 test('a handful of items is laid out by principal components, one dimension on a line', async () => {
