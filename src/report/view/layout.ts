@@ -66,7 +66,8 @@ async function components(X: Matrix): Promise<Places> {
 
 async function fit(X: Matrix, context: Context): Promise<Float32Array> {
   const n = X.rows
-  const found = await nearestNeighbours(X, neighbourhood - 1, { signal: context.signal })
+  const { signal, progress } = context
+  const found = await nearestNeighbours(X, neighbourhood - 1, { signal, progress })
   const k = found.k + 1
   const neighbours = new Int32Array(n * k)
   const distances = new Float64Array(n * k)
@@ -112,11 +113,12 @@ async function placeByNeighbours(
   coordinates: Float32Array,
   context: Context,
 ): Promise<Places> {
-  const { signal } = context
+  const { signal, progress } = context
   const { indices, distances, k } = await nearestNeighbours(fitted, placing, {
     queries: X,
     method: 'exact',
     signal,
+    progress,
   })
   const x = new Float32Array(X.rows)
   const y = new Float32Array(X.rows)

@@ -47,7 +47,8 @@ test('the map of one seed is the same each time', async () => {
 
 test('the order of the rows changes neither places nor clusters', async () => {
   const { rows } = makePool(3)
-  const some = rows.slice(0, 120)
+  // Equal items may exchange their places.
+  const some = [...new Map(rows.map((row) => [row.text, row])).values()].slice(0, 120)
   const order = random.permutation(some.length)
   const view = async (items: readonly { text: string }[]) => {
     const pool = createPool({ text: items.map(({ text }) => text) })

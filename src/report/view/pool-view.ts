@@ -49,7 +49,8 @@ export async function poolView(
   { limit = 100_000, textLimit = 1200, embed = 'ngrams' }: PoolViewOptions = {},
 ): Promise<PoolView> {
   const notes: string[] = []
-  const shown = samplePool(pool, limit, context)
+  // A sample comes in an order of its own; a pool that is shown whole stays in that of its file.
+  const shown = pool.size <= limit ? pool : samplePool(pool, limit, context)
   const texts = shown.text?.map((text) => cut(text, textLimit))
   const vectors = await part(notes, async () => (await ensureVectors(shown, { model: embed, context })).pool)
   const { group, quality, ids, size } = shown
