@@ -41,12 +41,12 @@ try {
     for (const row of rows) console.log(`  ${row.holds ? 'holds' : 'FAILS'}  ${lineOf(row).join(' | ')}`)
     if (!rows.every(({ holds }) => holds)) process.exitCode = 1
     sections.push(section(benchmark.title, rows))
+    if (write && asked.length === 0) {
+      writeFileSync(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), page(sections))
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
-}
-if (write && asked.length === 0) {
-  writeFileSync(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), page(sections))
 }
 
 function lineOf({ what, ours, beside, ratio, bar }: BenchRow): string[] {

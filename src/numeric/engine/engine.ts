@@ -60,7 +60,7 @@ async function createSession(graph: Graph, keepMemory: boolean): Promise<EngineS
     enableCpuMemArena: keepMemory,
     // Idle threads wait actively for the next operation of a run, but not, as by default, into the time after it: on a busy
     // machine that costs more than the work itself.
-    extra: { session: { intra_op: { spin_duration_us: '50' } } },
+    extra: { session: { intra_op: { spin_duration_us: '20' } } },
     logSeverityLevel: 3,
   })
   const tensor = ({ data, dims }: EngineTensor) => {

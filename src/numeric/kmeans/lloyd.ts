@@ -86,15 +86,11 @@ function createClusters(X: Matrix, k: number): Clusters {
     current[i] = to
     sizes[to]++
     if (from < 0) {
-      for (let j = 0, x = i * d, t = to * d; j < d; j++) sums[t++] += data[x++]
+      addRow(sums, to * d, data, i * d, d)
       return
     }
     sizes[from]--
-    for (let j = 0, x = i * d, t = to * d, f = from * d; j < d; j++) {
-      const value = data[x++]
-      sums[t++] += value
-      sums[f++] -= value
-    }
+    moveRow(sums, from * d, to * d, data, i * d, d)
   }
 
   return {
@@ -122,6 +118,53 @@ function createClusters(X: Matrix, k: number): Clusters {
       if (!Number.isFinite(movement)) refuseRows(X)
       return movement
     },
+  }
+}
+
+// Four numbers a turn: these two loops are a sixth of the whole time otherwise.
+
+function addRow(sums: Float64Array, to: number, data: Matrix['data'], row: number, d: number): void {
+  const unrolled = d & ~3
+  for (let j = 0; j < unrolled; j += 4) {
+    const t = to + j
+    const x = row + j
+    sums[t] += data[x]
+    sums[t + 1] += data[x + 1]
+    sums[t + 2] += data[x + 2]
+    sums[t + 3] += data[x + 3]
+  }
+  for (let j = unrolled; j < d; j++) sums[to + j] += data[row + j]
+}
+
+function moveRow(
+  sums: Float64Array,
+  from: number,
+  to: number,
+  data: Matrix['data'],
+  row: number,
+  d: number,
+): void {
+  const unrolled = d & ~3
+  for (let j = 0; j < unrolled; j += 4) {
+    const f = from + j
+    const t = to + j
+    const x = row + j
+    const p = data[x]
+    const q = data[x + 1]
+    const r = data[x + 2]
+    const s = data[x + 3]
+    sums[f] -= p
+    sums[f + 1] -= q
+    sums[f + 2] -= r
+    sums[f + 3] -= s
+    sums[t] += p
+    sums[t + 1] += q
+    sums[t + 2] += r
+    sums[t + 3] += s
+  }
+  for (let j = unrolled; j < d; j++) {
+    sums[from + j] -= data[row + j]
+    sums[to + j] += data[row + j]
   }
 }
 
