@@ -1,9 +1,16 @@
 // Any measure per group: answers per prompt, items per label. This is what finds an assistant that always answers alike.
 
-import { type Context, GamutError, hash32, type Pool, type PoolSource } from '../core/index.ts'
+import {
+  type Categorical,
+  type Context,
+  GamutError,
+  hash32,
+  type Pool,
+  type PoolSource,
+} from '../core/index.ts'
 import { ensureVectors } from '../embed/index.ts'
 import { studentQuantile } from '../numeric/index.ts'
-import { categorical, concatPools } from '../pool/index.ts'
+import { concatPools, labelsOf } from '../pool/index.ts'
 import { evaluate } from './evaluate.ts'
 import { blockRows, isSource } from './material.ts'
 import type { PerGroup } from './result.ts'
@@ -120,7 +127,7 @@ function blocksOf(input: Pool | PoolSource): AsyncIterable<Pool> | Iterable<Pool
 }
 
 function indicesByLabel(pool: Pool, name: string): Map<string, number[]> {
-  const { codes, labels } = labelsOf(pool, name)
+  const { codes, labels } = requireLabels(pool, name)
   const indices = new Map<string, number[]>()
   codes.forEach((code, i) => {
     if (code < 0) return
@@ -131,15 +138,10 @@ function indicesByLabel(pool: Pool, name: string): Map<string, number[]> {
   return indices
 }
 
-function labelsOf(pool: Pool, name: string): { codes: Int32Array; labels: readonly string[] } {
+function requireLabels(pool: Pool, name: string): Categorical {
+  const labels = labelsOf(pool, name)
+  if (labels) return labels
   const column = pool.column(name)
-  if (column?.kind === 'string') return categorical(column.values)
-  if (column?.kind === 'number') {
-    return categorical(
-      Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : String(value))),
-    )
-  }
-  if (column === undefined && name === 'group' && pool.group) return pool.group
   const problem =
     column === undefined
       ? `There is no column \`${name}\``

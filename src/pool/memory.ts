@@ -72,6 +72,21 @@ export function categorical(values: readonly (string | undefined)[]): Categorica
   return { codes, labels: [...codeOf.keys()] }
 }
 
+/**
+ * A column as labels: strings as they are, numbers as they are written; `undefined` when there is no such column, or it
+ * holds lists or vectors. `group` also names the pool's group.
+ */
+export function labelsOf(pool: Pool, name: string): Categorical | undefined {
+  const column = pool.column(name)
+  if (column?.kind === 'string') return categorical(column.values)
+  if (column?.kind === 'number') {
+    return categorical(
+      Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : String(value))),
+    )
+  }
+  return column === undefined && name === 'group' ? pool.group : undefined
+}
+
 function sizeOf(parts: PoolParts): number {
   const lengths: [string, number][] = []
   if (parts.ids) lengths.push(['ids', parts.ids.length])

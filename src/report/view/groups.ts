@@ -1,9 +1,9 @@
 // Items of the groups that vary least, and quality by group.
 
-import type { Categorical, Pool } from '../../core/index.ts'
+import type { Pool } from '../../core/index.ts'
 import type { PoolReport } from '../../measure/index.ts'
 import { studentQuantile } from '../../numeric/index.ts'
-import { categorical } from '../../pool/index.ts'
+import { labelsOf } from '../../pool/index.ts'
 import type { GroupQuality } from './view.ts'
 
 /** Items shown of a group. */
@@ -22,17 +22,6 @@ export function worstGroups(pool: Pool, by: NonNullable<PoolReport['by']>): Reco
     if (known && known.length < itemsShown) known.push(i)
   })
   return Object.fromEntries(items)
-}
-
-function labelsOf(pool: Pool, name: string): Categorical | undefined {
-  const column = pool.column(name)
-  if (column?.kind === 'string') return categorical(column.values)
-  if (column?.kind === 'number') {
-    return categorical(
-      Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : String(value))),
-    )
-  }
-  return name === 'group' ? pool.group : undefined
 }
 
 /** Mean quality of each group with its t-interval, largest groups first; `undefined` when there are too few or too many. */
