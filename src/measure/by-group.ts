@@ -9,7 +9,7 @@ import {
   type PoolSource,
 } from '../core/index.ts'
 import { ensureVectors } from '../embed/index.ts'
-import { studentQuantile } from '../numeric/index.ts'
+import { meanInterval } from '../numeric/index.ts'
 import { concatPools, labelsOf } from '../pool/index.ts'
 import { evaluate } from './evaluate.ts'
 import { blockRows, isSource } from './material.ts'
@@ -159,9 +159,5 @@ function summarise({ label, measure }: MeasureCall, rows: PerGroup['rows']): Per
     .toSorted((a, b) => worstFirst * (a.value - b.value) || b.size - a.size || (a.group < b.group ? -1 : 1))
     .slice(0, measure.direction === 'neither' ? 0 : worstShown)
   if (known.length === 0) return { measure: label, mean: null, worst }
-  const mean = known.reduce((sum, { value }) => sum + value, 0) / known.length
-  if (known.length === 1) return { measure: label, mean, worst }
-  const variance = known.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (known.length - 1)
-  const halfWidth = studentQuantile(0.975, known.length - 1) * Math.sqrt(variance / known.length)
-  return { measure: label, mean, interval: [mean - halfWidth, mean + halfWidth], worst }
+  return { measure: label, ...meanInterval(known.map(({ value }) => value)), worst }
 }

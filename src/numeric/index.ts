@@ -8,6 +8,7 @@ export {
   type BootstrapOptions,
   bootstrapInterval,
   type Interval,
+  meanInterval,
   normalQuantile,
   type SubsampleOptions,
   studentQuantile,

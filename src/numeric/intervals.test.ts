@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { randomStream } from '../core/index.ts'
-import { bootstrapInterval, normalQuantile, studentQuantile, subsampleInterval } from './intervals.ts'
+import {
+  bootstrapInterval,
+  meanInterval,
+  normalQuantile,
+  studentQuantile,
+  subsampleInterval,
+} from './intervals.ts'
 
 function average(values: ArrayLike<number>): number {
   let sum = 0
@@ -251,4 +257,12 @@ test('bad input to intervals is refused', async () => {
     subsampleInterval(10, 5, () => Number.NaN, { random }),
     { code: 'not-a-number', message: /all items/ },
   )
+})
+
+test('the t-interval of a mean, and none for one number', () => {
+  const { mean, interval } = meanInterval([1, 2, 3, 4])
+  assert.equal(mean, 2.5)
+  assert.ok(Math.abs(interval![0] - (2.5 - 3.182446 * Math.sqrt(5 / 12))) < 1e-4)
+  assert.ok(Math.abs(interval![1] - (2.5 + 3.182446 * Math.sqrt(5 / 12))) < 1e-4)
+  assert.deepEqual(meanInterval([7]), { mean: 7 })
 })

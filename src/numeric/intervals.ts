@@ -228,3 +228,19 @@ export function normalQuantile(p: number): number {
   }
   return x
 }
+
+/**
+ * The mean of at least one number, with the t-interval of the mean from two on.
+ * @param level two-sided coverage, in (0, 1). Source: Student 1908. O(n).
+ */
+export function meanInterval(
+  values: readonly number[],
+  level = 0.95,
+): { mean: number; interval?: [number, number] } {
+  const n = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  if (n < 2) return { mean }
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
+  const halfWidth = studentQuantile((1 + level) / 2, n - 1) * Math.sqrt(variance / n)
+  return { mean, interval: [mean - halfWidth, mean + halfWidth] }
+}

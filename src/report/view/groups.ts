@@ -2,7 +2,7 @@
 
 import type { Pool } from '../../core/index.ts'
 import type { PoolReport } from '../../measure/index.ts'
-import { studentQuantile } from '../../numeric/index.ts'
+import { meanInterval } from '../../numeric/index.ts'
 import { labelsOf } from '../../pool/index.ts'
 import type { GroupQuality } from './view.ts'
 
@@ -39,10 +39,6 @@ export function qualityByGroup({ group, quality }: Pool): GroupQuality[] | undef
 }
 
 function meanOf(name: string, values: readonly number[]): GroupQuality {
-  const size = values.length
-  const value = values.reduce((sum, number) => sum + number, 0) / size
-  if (size === 1) return { name, size, value }
-  const variance = values.reduce((sum, number) => sum + (number - value) ** 2, 0) / (size - 1)
-  const halfWidth = studentQuantile(0.975, size - 1) * Math.sqrt(variance / size)
-  return { name, size, value, interval: [value - halfWidth, value + halfWidth] }
+  const { mean, interval } = meanInterval(values)
+  return { name, size: values.length, value: mean, ...(interval && { interval }) }
 }
